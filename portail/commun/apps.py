@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class CommunConfig(AppConfig):
+    name = "portail.commun"
+    label = "commun"
+    verbose_name = "Outils communs"

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class MediathequeConfig(AppConfig):
+    name = "portail.mediatheque"
+    label = "mediatheque"
+    verbose_name = "Médiathèque"
