@@ -1,0 +1,137 @@
+"""Recurrence of permanences: RFC 5545 rules on the wall clock of Europe/Paris.
+
+A permanence "every Tuesday at 14:00" stays at 14:00 when the clocks change: rules are expanded on naive local
+times, then placed in the time zone. French (or Belgian) public holidays cancel a date unless told otherwise.
+"""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from dateutil.rrule import rrule, rrulestr
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from opening_hours import OpeningHours
+
+PARIS = ZoneInfo("Europe/Paris")
+HORIZON = datetime.timedelta(days=400)  # yearly permanences have their next date within it
+FREQUENCES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
+PARTIES = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"}
+
+
+@dataclass(frozen=True, slots=True)
+class Creneau:
+    """One date of a permanence, both ends aware in Europe/Paris; `annule` says why it does not take place."""
+
+    debut: datetime.datetime
+    fin: datetime.datetime
+    annule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """When a permanence takes place. `exceptions` are ISO dates; `pays` chooses the public holidays."""
+
+    debut: datetime.datetime
+    duree_minutes: int
+    regle: str = ""
+    exceptions: tuple[str, ...] = ()
+    jours_feries: bool = False
+    pays: str = "FR"
+
+    def next_dates(self, apres: datetime.datetime, nombre: int = 5, horizon=HORIZON) -> list[Creneau]:
+        """Return at most `nombre` coming dates not over at `apres`, soonest first, cancelled ones included.
+
+        Dates further than `horizon` after `apres` are left out.
+        """
+        creneaux: list[Creneau] = []
+        for creneau in self._expand(apres, apres + horizon):
+            if len(creneaux) == nombre:
+                break
+            creneaux.append(creneau)
+        return creneaux
+
+    def next_open(self, apres: datetime.datetime) -> Creneau | None:
+        """Return the first coming date that does take place, None within the horizon."""
+        return next((creneau for creneau in self._expand(apres, apres + HORIZON) if not creneau.annule), None)
+
+    def _expand(self, apres: datetime.datetime, jusqu_a: datetime.datetime) -> Iterator[Creneau]:
+        duree = datetime.timedelta(minutes=self.duree_minutes)
+        depart = self.debut.astimezone(PARIS).replace(tzinfo=None)
+        seuil = apres.astimezone(PARIS).replace(tzinfo=None) - duree
+        limite = jusqu_a.astimezone(PARIS).replace(tzinfo=None)
+        for moment in self._occurrences(depart, seuil):
+            if moment > limite:
+                return
+            debut = _place(moment)
+            if debut + duree > apres:
+                yield Creneau(debut, debut + duree, self._cancelled(moment.date()))
+
+    def _occurrences(self, depart: datetime.datetime, seuil: datetime.datetime) -> Iterator[datetime.datetime]:
+        if not self.regle:
+            return iter([depart])
+        return read_regle(self.regle, depart).xafter(seuil, inc=True)
+
+    def _cancelled(self, jour: datetime.date) -> str:
+        if jour.isoformat() in self.exceptions:
+            return str(_("annulée"))
+        if not self.jours_feries and is_holiday(jour, self.pays):
+            return str(_("jour férié"))
+        return ""
+
+
+def _place(moment: datetime.datetime) -> datetime.datetime:
+    """Put a wall clock time in Europe/Paris; an hour skipped in March becomes the next one that exists."""
+    return moment.replace(tzinfo=PARIS).astimezone(datetime.UTC).astimezone(PARIS)
+
+
+@lru_cache(maxsize=4)
+def _holidays(pays: str) -> OpeningHours:
+    return OpeningHours("PH 00:00-24:00", country=pays)
+
+
+@lru_cache(maxsize=2048)
+def is_holiday(jour: datetime.date, pays: str = "FR") -> bool:
+    """Tell whether `jour` is a public holiday of the country."""
+    return _holidays(pays).is_open(datetime.datetime.combine(jour, datetime.time(12)))
+
+
+def read_regle(regle: str, depart: datetime.datetime) -> rrule:
+    """Read an RFC 5545 rule from the naive local start `depart`. Raises ValueError when it cannot be understood."""
+    return rrulestr(_with_local_until(regle), dtstart=depart)
+
+
+def _with_local_until(regle: str) -> str:
+    """Write a UTC `UNTIL=…Z` as local time: with a naive start, the rule has no time zone of its own."""
+    parties = []
+    for partie in regle.split(";"):
+        nom, _egal, valeur = partie.partition("=")
+        if nom.upper() == "UNTIL" and valeur.upper().endswith("Z"):
+            fin = datetime.datetime.strptime(valeur.upper(), "%Y%m%dT%H%M%SZ").replace(tzinfo=datetime.UTC)
+            partie = f"UNTIL={fin.astimezone(PARIS):%Y%m%dT%H%M%S}"
+        elif nom.upper() == "UNTIL" and len(valeur) == len("20261224"):
+            partie = f"UNTIL={valeur}T235959"
+        parties.append(partie)
+    return ";".join(parties)
+
+
+def validate_regle(regle: str) -> None:
+    """Raise ValidationError unless `regle` is a rule by day, week, month or year that gives a date."""
+    parties = dict(partie.upper().partition("=")[::2] for partie in regle.split(";"))
+    inconnues = parties.keys() - PARTIES
+    if inconnues:
+        raise ValidationError(
+            _("On ne comprend pas « %(partie)s » dans la répétition."), params={"partie": sorted(inconnues)[0]}
+        )
+    if parties.get("FREQ") not in FREQUENCES:
+        raise ValidationError(_("Commencez par FREQ=DAILY, WEEKLY, MONTHLY ou YEARLY."))
+    try:
+        premiere = next(iter(read_regle(regle, datetime.datetime(2024, 1, 1, 9))), None)
+    except (ValueError, TypeError, OverflowError) as erreur:
+        raise ValidationError(
+            _("On ne comprend pas cette répétition. Exemple : FREQ=WEEKLY;BYDAY=TU (chaque mardi).")
+        ) from erreur
+    if premiere is None and "UNTIL" not in parties:
+        raise ValidationError(_("Cette répétition ne donne aucune date."))
