@@ -1,0 +1,125 @@
+"""Structured logs without personal data: one line per request, and a filter on every line from whatever library.
+
+A request is named by its route (`personnes/<int:pk>-<slug:slug>/`), never by its address: paths carry secret links,
+queries carry what somebody looks for. No IP address, account, e-mail or telephone number is written.
+"""
+
+import logging
+import re
+import time
+import traceback
+import uuid
+from collections.abc import Callable
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+
+FORBIDDEN_KEYS = {
+    "body", "cookies", "courriel", "email", "headers", "ip", "ip_address", "login", "nom", "password", "path", "prenom",
+    "q", "query", "query_string", "referer", "remote_addr", "request", "telephone", "token", "url", "user", "user_agent",
+    "user_id", "username",
+}  # fmt: skip
+SCRUBBED = (
+    (re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"), "[courriel]"),
+    (re.compile(r"\?[^\s\"'<>]*"), "?[…]"),
+    (re.compile(r"(?<!\d)(?:\+\d{2}|0)[\s.-]?\d(?:[\s.-]?\d{2}){4}(?!\d)"), "[téléphone]"),
+    (re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])"), "[ip]"),
+    (re.compile(r"(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}:?[0-9a-f]{0,4}(?![\w:])", re.IGNORECASE), "[ip]"),
+)
+
+log = structlog.get_logger("portail.request")
+
+
+def scrub(text: str) -> str:
+    """Replace e-mail addresses, telephone numbers, IP addresses and query strings in a text."""
+    for pattern, replacement in SCRUBBED:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def drop_personal_data(_logger, _method: str, event: dict) -> dict:
+    """structlog processor: forget the keys that name somebody, scrub every other text."""
+    return {
+        key: scrub(value) if isinstance(value, str) and key != "timestamp" else value
+        for key, value in event.items()
+        if key not in FORBIDDEN_KEYS
+    }
+
+
+def keep_template_of_django_records(_logger, _method: str, event: dict) -> dict:
+    """Write Django's own lines without their arguments, which are addresses: "Not Found: %s"."""
+    record: logging.LogRecord | None = event.get("_record")
+    if record is not None and record.name.startswith("django.") and record.args:
+        event["event"] = str(record.msg)
+    return event
+
+
+def summarise_exception(_logger, _method: str, event: dict) -> dict:
+    """Write an exception as its class and its frames: its message may quote what somebody typed."""
+    info = event.pop("exc_info", None)
+    if info is True:
+        import sys
+
+        info = sys.exc_info()
+    if isinstance(info, BaseException):
+        info = (type(info), info, info.__traceback__)
+    if info and info[0] is not None:
+        event["exception"] = f"{info[0].__module__}.{info[0].__qualname__}"
+        event["frames"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(info[2])]
+    return event
+
+
+SHARED = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+
+
+def formatter(style: str) -> logging.Formatter:
+    """Return the formatter of every log line: "json" for machines, "console" for a terminal."""
+    render = structlog.processors.JSONRenderer(ensure_ascii=False) if style == "json" else structlog.dev.ConsoleRenderer()
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=[*SHARED, keep_template_of_django_records],
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            summarise_exception,
+            drop_personal_data,
+            render,
+        ],
+    )
+
+
+structlog.configure(
+    processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+    wrapper_class=structlog.stdlib.BoundLogger,
+    cache_logger_on_first_use=True,
+)
+
+
+class RequestLogMiddleware:
+    """One line per request: method, route, status, duration in ms; every line in between carries its request_id."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        start = time.perf_counter()
+        with structlog.contextvars.bound_contextvars(request_id=uuid.uuid4().hex[:12]):
+            response = self.get_response(request)
+            log.info(
+                "request",
+                method=request.method,
+                route=_route(request),
+                status=response.status_code,
+                duration_ms=round((time.perf_counter() - start) * 1000, 1),
+            )
+        return response
+
+
+def _route(request: HttpRequest) -> str:
+    """The pattern of the address; "-" when no view was reached (a cached page, a file, an unknown address)."""
+    match = request.resolver_match
+    return match.route if match else "-"
