@@ -70,6 +70,9 @@ class Provenance(models.Model):
     structure = models.OneToOneField(
         "ressources.Structure", on_delete=models.CASCADE, related_name="provenance", verbose_name=_("structure")
     )
+    lieu = models.OneToOneField(
+        "ressources.Lieu", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lieu importé")
+    )
     date_maj = models.DateField(_("mise à jour par la source"), null=True, blank=True)
     valeurs = models.JSONField(_("dernières valeurs reçues"), default=dict, blank=True)
 
