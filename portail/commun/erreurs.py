@@ -29,7 +29,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form left open too long, or cookies refused: say how to send it again."""
-    return _answer(request, 403, _("Le formulaire est resté ouvert trop longtemps, ou les cookies sont bloqués. Recharge la page."))
+    return _answer(
+        request, 403, _("Le formulaire est resté ouvert trop longtemps, ou les cookies sont bloqués. Recharge la page.")
+    )
 
 
 def _answer(request: HttpRequest, status: int, message: str) -> HttpResponse:

@@ -4,8 +4,10 @@ A request is named by its route (`personnes/<int:pk>-<slug:slug>/`), never by it
 queries carry what somebody looks for. No IP address, account, e-mail or telephone number is written.
 """
 
+import ipaddress
 import logging
 import re
+import sys
 import time
 import traceback
 import uuid
@@ -24,7 +26,10 @@ SCRUBBED = (
     (re.compile(r"\?[^\s\"'<>]*"), "?[…]"),
     (re.compile(r"(?<!\d)(?:\+\d{2}|0)[\s.-]?\d(?:[\s.-]?\d{2}){4}(?!\d)"), "[téléphone]"),
     (re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])"), "[ip]"),
-    (re.compile(r"(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}:?[0-9a-f]{0,4}(?![\w:])", re.IGNORECASE), "[ip]"),
+    (
+        re.compile(r"(?<![\w:])[0-9a-f]*:[0-9a-f:.]*:[0-9a-f:.]*(?![\w:])", re.IGNORECASE),
+        lambda found: _hide_ipv6(found[0]),
+    ),
 )
 
 log = structlog.get_logger("portail.request")
@@ -37,6 +42,15 @@ def scrub(text: str) -> str:
     return text
 
 
+def _hide_ipv6(text: str) -> str:
+    """Times of day look like IPv6 addresses: ask the library."""
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return text
+    return "[ip]"
+
+
 def drop_personal_data(_logger, _method: str, event: dict) -> dict:
     """structlog processor: forget the keys that name somebody, scrub every other text."""
     return {
@@ -46,20 +60,10 @@ def drop_personal_data(_logger, _method: str, event: dict) -> dict:
     }
 
 
-def keep_template_of_django_records(_logger, _method: str, event: dict) -> dict:
-    """Write Django's own lines without their arguments, which are addresses: "Not Found: %s"."""
-    record: logging.LogRecord | None = event.get("_record")
-    if record is not None and record.name.startswith("django.") and record.args:
-        event["event"] = str(record.msg)
-    return event
-
-
 def summarise_exception(_logger, _method: str, event: dict) -> dict:
     """Write an exception as its class and its frames: its message may quote what somebody typed."""
     info = event.pop("exc_info", None)
     if info is True:
-        import sys
-
         info = sys.exc_info()
     if isinstance(info, BaseException):
         info = (type(info), info, info.__traceback__)
@@ -77,11 +81,22 @@ SHARED = [
 ]
 
 
+class Formatter(structlog.stdlib.ProcessorFormatter):
+    """Django's own lines are written without their arguments, which are addresses: "Not Found: %s"."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        if record.name.startswith("django.") and isinstance(record.msg, str):
+            record = logging.makeLogRecord(record.__dict__ | {"args": ()})
+        return super().format(record)
+
+
 def formatter(style: str) -> logging.Formatter:
     """Return the formatter of every log line: "json" for machines, "console" for a terminal."""
-    render = structlog.processors.JSONRenderer(ensure_ascii=False) if style == "json" else structlog.dev.ConsoleRenderer()
-    return structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=[*SHARED, keep_template_of_django_records],
+    render = (
+        structlog.processors.JSONRenderer(ensure_ascii=False) if style == "json" else structlog.dev.ConsoleRenderer()
+    )
+    return Formatter(
+        foreign_pre_chain=SHARED,
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             summarise_exception,

@@ -1,7 +1,7 @@
 """Background jobs, whichever package Django's version finds them in.
 
-    @task(backend=DIFFERE)
-    def send(message_id: int) -> None: ...
+@task(backend=DIFFERE)
+def send(message_id: int) -> None: ...
 """
 
 import django

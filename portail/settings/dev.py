@@ -1,8 +1,13 @@
 """Development and demonstration: runs with no environment file."""
 
-from .base import *  # noqa: F403
-from .base import env
+from .base import *
 
 DEBUG = env.bool("DEBUG", default=True)
-SECRET_KEY = "dev-only-not-a-secret"  # noqa: S105
+SECRET_KEY = env("SECRET_KEY", default="dev-only-not-a-secret-0123456789-abcdefghijklmnop")
 ALLOWED_HOSTS = ["*"]
+INTERNAL_IPS = ["127.0.0.1"]
+
+MFA_STAFF_OBLIGATOIRE = env.bool("MFA_STAFF_OBLIGATOIRE", default=False)  # the demonstration's accounts have a password
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+DEMO_ACCOUNTS = True
+STYLEGUIDE = True

@@ -1,5 +1,26 @@
-"""Tests: quick hashing, mail kept in memory, no cache between tests."""
+"""Tests: no environment file, quick hashing, mail kept in memory, no cache left between tests, tasks run at once."""
 
-from .dev import *  # noqa: F403
+import os
+
+os.environ["ENV_FILE"] = os.devnull
+
+from .dev import *  # noqa: E402
 
 DEBUG = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+TASKS = {alias: {"BACKEND": f"{TASKS_PACKAGE}.backends.immediate.ImmediateBackend"} for alias in TASKS}
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # files are served from their sources
+LOG_LEVEL = "WARNING"
+
+# A file, not a database in memory: threads (the live server, concurrent writes) then behave as in production.
+_database = DATABASES["default"]
+if _database["ENGINE"].endswith("sqlite3"):
+    _folder = VAR_DIR / "tests"
+    _folder.mkdir(parents=True, exist_ok=True)
+    _database["TEST"] = {"NAME": str(_folder / f"base-{os.getpid()}.sqlite3")}
+    _database["OPTIONS"] = _database["OPTIONS"] | {
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON"
+    }

@@ -1,0 +1,73 @@
+"""One account per role, for a demonstration; the passwords are drawn once per installation and kept under var/."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.contrib.auth.hashers import check_password
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from .models import Utilisateur
+from .roles import EDITEUR, MODERATEUR, PROFESSIONNEL, Role, sync_roles
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    label: str
+    email: str
+    first_name: str
+    last_name: str
+    role: Role | None = None  # none: a superuser
+
+
+ACCOUNTS = (
+    DemoAccount("administrateur", "administrateur@exemple.fr", "Alix", "Delannoy"),
+    DemoAccount("éditeur", "editeur@exemple.fr", "Basile", "Wattel", EDITEUR),
+    DemoAccount("modérateur", "moderateur@exemple.fr", "Inès", "Carlier", MODERATEUR),
+    DemoAccount("professionnelle", "professionnelle@exemple.fr", "Nadia", "Lemaire", PROFESSIONNEL),
+)
+
+
+@transaction.atomic
+def create_demo_accounts(path: Path) -> list[dict[str, str]]:
+    """Create or mend the accounts, and write them with their passwords to the JSON file at `path` (owner only).
+
+    Returns the rows of the file, `{role, email, mot_de_passe}`. A password that still works is kept.
+    """
+    sync_roles()
+    known = _known_passwords(path)
+    rows = []
+    for account in ACCOUNTS:
+        password = known.get(account.email) or secrets.token_urlsafe(9)
+        _ensure(account, password)
+        rows.append({"role": account.label, "email": account.email, "mot_de_passe": password})
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(json.dumps(rows, ensure_ascii=False, indent=1))
+    return rows
+
+
+def _known_passwords(path: Path) -> dict[str, str]:
+    try:
+        return {row["email"]: row["mot_de_passe"] for row in json.loads(path.read_text())}
+    except (OSError, ValueError, KeyError):
+        return {}
+
+
+def _ensure(account: DemoAccount, password: str) -> None:
+    user, _created = Utilisateur.objects.get_or_create(
+        email=account.email,
+        defaults={
+            "first_name": account.first_name,
+            "last_name": account.last_name,
+            "is_staff": account.role is not PROFESSIONNEL,
+            "is_superuser": account.role is None,
+        },
+    )
+    if not check_password(password, user.password):
+        user.set_password(password)
+        user.save(update_fields=["password"])
+    if account.role:
+        user.groups.add(Group.objects.get(name=account.role.group))

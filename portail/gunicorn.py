@@ -1,0 +1,19 @@
+"""Gunicorn's configuration, for `make run` and for production alike; the environment may change each value."""
+
+import os
+from pathlib import Path
+
+bind = os.environ.get("GUNICORN_BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+worker_class = "gthread"
+threads = int(os.environ.get("WEB_THREADS", "4"))
+timeout = 60  # seconds
+graceful_timeout = 15  # seconds given to requests in progress at a stop or a reload
+keepalive = 15  # seconds; longer than most proxies' own, so that they close first
+max_requests = 5000  # a slow leak in a library never grows old
+max_requests_jitter = 500
+accesslog = None  # one structured line per request comes from portail.commun.journal, without personal data
+loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "warning")
+control_socket_disable = True  # it would write under the home folder
+if Path("/dev/shm").is_dir():  # noqa: S108 - gunicorn's heartbeat must not wait for a disk
+    worker_tmp_dir = "/dev/shm"  # noqa: S108

@@ -1,0 +1,9 @@
+"""Where things are. Everything that a command makes goes under var/, which git ignores."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+VENV = ROOT / ".venv"
+VENV_PYTHON = VENV / "bin" / "python"
+VAR = ROOT / "var"
+TOOLS = VAR / "outils"  # a private uv, a browser: what the machine lacked

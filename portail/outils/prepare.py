@@ -1,0 +1,129 @@
+"""Bring the database and the files of a demonstration up to date; runs in .venv. A second time there is nothing to do.
+
+Each step remembers the digest of what it was made from, per database, in var/etat/; an empty database forgets them all.
+"""
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .console import done, step
+from .paths import ROOT, VAR
+
+STATE = VAR / "etat"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One management command, run again when a file that matches `sources` (globs from the root) has changed."""
+
+    title: str
+    command: str
+    sources: tuple[str, ...]
+    options: dict | None = None
+    after: tuple[str, ...] = ()  # run again when one of these commands has just run
+
+    def digest(self) -> str:
+        return digest(path for pattern in self.sources for path in sorted(ROOT.glob(pattern)) if path.is_file())
+
+
+STEPS = (
+    Step("Table de cache", "createcachetable", ("portail/settings/base.py",)),
+    Step("Communes de France et de la frontière belge", "import_communes", ("geo/data/**/*", "geo/importers/**/*.py")),
+    Step("Rôles et permissions", "sync_roles", ("portail/comptes/roles.py",), after=("migrate",)),
+    Step(
+        "Contenu de démonstration",
+        "load_demo",
+        ("ressources/demo/**/*", "portail/pages/demo/**/*"),
+        after=("import_communes",),
+    ),
+    Step(
+        "Index de recherche",
+        "rebuild_search",
+        ("search/**/*.py", "search/data/**/*", "ressources/recherche.py"),
+        after=("import_communes", "load_demo"),
+    ),
+)
+STATIC = Step(
+    "Fichiers statiques",
+    "collectstatic",
+    ("static/**/*", "uv.lock", "portail/settings/*.py"),
+    options={"interactive": False, "verbosity": 0},
+)
+
+
+def digest(files: Iterable[Path]) -> str:
+    """Digest of names, sizes and dates: enough to see an edit, quick enough for every start."""
+    listing = hashlib.sha256()
+    for path in files:
+        status = path.stat()
+        listing.update(f"{path.relative_to(ROOT)}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    return listing.hexdigest()
+
+
+class State:
+    """What the last run did, for one database."""
+
+    def __init__(self, key: str) -> None:
+        self.path = STATE / f"{hashlib.sha256(key.encode()).hexdigest()[:16]}.json"
+        self.digests: dict[str, str] = {}
+        if self.path.exists():
+            self.digests = json.loads(self.path.read_text())
+
+    def forget(self) -> None:
+        self.digests = {}
+
+    def remember(self, name: str, value: str) -> None:
+        STATE.mkdir(parents=True, exist_ok=True)
+        self.digests[name] = value
+        self.path.write_text(json.dumps(self.digests, indent=1))
+
+
+def migrate(state: State, call: Callable) -> set[str]:
+    """Apply the migrations that are missing; return {"migrate"} when there were any."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if not executor.loader.applied_migrations:
+        state.forget()
+    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not pending:
+        return set()
+    step(f"Base de données : {len(pending)} migrations")
+    call("migrate", interactive=False, verbosity=1)
+    return {"migrate"}
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portail.settings.dev")
+    VAR.mkdir(exist_ok=True)
+    import django
+    from django.conf import settings
+    from django.core.management import CommandError, call_command
+
+    django.setup()
+    database = settings.DATABASES["default"]
+    state = State(f"{database.get('HOST')}/{database['NAME']}")
+    try:
+        ran = migrate(state, call_command)
+        for part in STEPS if settings.DEBUG else (*STEPS, STATIC):
+            wanted = part.digest()
+            if state.digests.get(part.command) == wanted and not ran.intersection(part.after):
+                continue
+            step(part.title)
+            call_command(part.command, **(part.options or {}))
+            state.remember(part.command, wanted)
+            ran.add(part.command)
+        call_command("create_demo_accounts", verbosity=0)
+    except CommandError as error:
+        sys.exit(f"✗ {error}")
+    done("Base de données et contenu prêts")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""`make test`: the suite on SQLite, then on PostgreSQL, then the journeys in a browser; one summary at the end."""
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+from . import chromium, console
+from .console import Failure, done, fail, step
+from .paths import ROOT, VAR, VENV_PYTHON
+
+REPORTS = VAR / "tests"
+PROCESSES = str(min(os.cpu_count() or 1, 4))
+
+
+@dataclass(frozen=True)
+class Suite:
+    """One run of pytest: its options, and what must stand beside it."""
+
+    name: str
+    title: str
+    arguments: tuple[str, ...] = ("--ignore=tests/e2e",)
+    postgresql: bool = False
+    browser: bool = False
+
+    def command(self, extra: Sequence[str]) -> list[str]:
+        pytest = [str(VENV_PYTHON), "-m", "pytest", "--create-db", "-n", PROCESSES, *self.arguments, *extra]
+        pytest.append(f"--junit-xml={self.report}")
+        if self.postgresql and "TEST_DATABASE_URL" not in os.environ:
+            return [str(VENV_PYTHON), "-m", "portail.outils.postgres", "--", *pytest]
+        return pytest
+
+    def environment(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        if self.postgresql and "TEST_DATABASE_URL" in os.environ:
+            kept["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]
+        if self.browser:
+            kept["CHROMIUM"] = chromium.find_or_install()
+        return kept
+
+    @property
+    def report(self) -> Path:
+        return REPORTS / f"{self.name}.xml"
+
+    def wants(self, paths: Sequence[str]) -> bool:
+        """Whether the paths asked for, if any, are this suite's."""
+        return not paths or any(path.startswith("tests/e2e") == self.browser for path in paths)
+
+
+SQLITE = Suite("sqlite", "Suite sur SQLite")
+POSTGRESQL = Suite("postgresql", "Suite sur PostgreSQL", postgresql=True)
+BROWSER = Suite("navigateur", "Parcours dans un navigateur", arguments=("tests/e2e",), browser=True)
+ALL = (SQLITE, POSTGRESQL, BROWSER)
+NOTHING_SELECTED = 5  # pytest's exit status
+
+
+def run(suites: Sequence[Suite], extra: Sequence[str]) -> int:
+    """Run every suite even after a failure, then sum up; return 1 when one failed."""
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    paths = [argument for argument in extra if (ROOT / argument.partition("::")[0]).exists()]
+    lines: list[tuple[bool, str]] = []
+    for suite in suites:
+        if suite.wants(paths):
+            lines.append(_run_one(replace(suite, arguments=()) if paths else suite, extra))
+    print(file=sys.stderr)
+    for passed, line in lines:
+        done(line) if passed else fail(Failure(line))
+    return 0 if all(passed for passed, _line in lines) else 1
+
+
+def _run_one(suite: Suite, extra: Sequence[str]) -> tuple[bool, str]:
+    step(suite.title)
+    suite.report.unlink(missing_ok=True)
+    start = time.monotonic()
+    status = console.run(suite.command(extra), env=suite.environment())
+    line = f"{suite.title} : {_counts(suite.report)} en {time.monotonic() - start:.0f} s"
+    return status == 0 or (status == NOTHING_SELECTED and bool(extra)), line
+
+
+def _counts(report: Path) -> str:
+    if not report.exists():
+        return "pas de rapport"
+    suite = ElementTree.parse(report).getroot().find("testsuite")  # noqa: S314 - our own file
+    if suite is None:
+        return "rapport vide"
+    total, skipped = int(suite.get("tests", 0)), int(suite.get("skipped", 0))
+    failed = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+    return f"{total - failed - skipped} réussis, {failed} échoués, {skipped} sautés"

@@ -1,0 +1,21 @@
+"""Structured logs: lines to read in development, JSON in production; personal data is dropped by portail.commun.journal."""
+
+from .environment import env
+
+LOG_LEVEL = env("LOG_LEVEL", default="INFO")
+LOG_FORMAT = env("LOG_FORMAT", default="console")  # console | json
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"structure": {"()": "portail.commun.journal.formatter", "style": LOG_FORMAT}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structure"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {
+        # Django's own handlers are replaced: its lines carry the full path, hence what was searched.
+        "django": {"handlers": [], "propagate": True, "level": "INFO"},
+        "django.server": {"handlers": [], "propagate": True, "level": "WARNING"},
+        "django.request": {"handlers": [], "propagate": True, "level": "ERROR"},
+        "axes": {"level": "ERROR"},  # its warnings name the account
+    },
+}
