@@ -97,25 +97,19 @@ class GreatCircleKm(Func):
         self.point = (float(lat), float(lon))
 
     def as_sql(self, compiler, connection, **_):
-        latitude, longitude = (
-            compiler.compile(source)[0] for source in self.source_expressions
-        )
+        latitude, longitude = (compiler.compile(source)[0] for source in self.source_expressions)
         # Psycopg2 reads "%" as a placeholder; columns and numbers hold none.
         return distance_sql(latitude, longitude, *self.point), []
 
 
-def within_box(
-    box: BoundingBox, latitude: str = "latitude", longitude: str = "longitude"
-) -> Q:
+def within_box(box: BoundingBox, latitude: str = "latitude", longitude: str = "longitude") -> Q:
     """Return the condition "inside the box", on the composite index of the two fields."""
     inside = Q(**{f"{latitude}__range": (box.south, box.north)})
     if (box.west, box.east) == (-180.0, 180.0):
         return inside
     if box.west <= box.east:
         return inside & Q(**{f"{longitude}__range": (box.west, box.east)})
-    return inside & (
-        Q(**{f"{longitude}__gte": box.west}) | Q(**{f"{longitude}__lte": box.east})
-    )
+    return inside & (Q(**{f"{longitude}__gte": box.west}) | Q(**{f"{longitude}__lte": box.east}))
 
 
 class PositionQuerySet(models.QuerySet):
@@ -123,14 +117,8 @@ class PositionQuerySet(models.QuerySet):
 
     def with_distance(self, lat: float, lon: float):
         """Annotate `distance_km`, NULL without a position."""
-        return self.annotate(
-            distance_km=GreatCircleKm(lat, lon, F("latitude"), F("longitude"))
-        )
+        return self.annotate(distance_km=GreatCircleKm(lat, lon, F("latitude"), F("longitude")))
 
     def within(self, lat: float, lon: float, km: float):
         """Keep what stands at `km` or less of the point, with `distance_km`, in no order."""
-        return (
-            self.filter(within_box(bounding_box(lat, lon, km)))
-            .with_distance(lat, lon)
-            .filter(distance_km__lte=km)
-        )
+        return self.filter(within_box(bounding_box(lat, lon, km))).with_distance(lat, lon).filter(distance_km__lte=km)

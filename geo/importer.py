@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from django.db import transaction
+from django.db.models import Count
 
 from geo import shipped
 from geo.models import (
@@ -15,6 +17,7 @@ from geo.models import (
     Pays,
     Region,
     TypeCommune,
+    VersionTable,
 )
 from geo.models.version import bump_version
 
@@ -58,18 +61,35 @@ class Report:
 
 
 @transaction.atomic
-def import_table(progress: Progress = lambda done, total: None) -> Report:
+def import_table(progress: Progress = lambda done, total: None, *, force: bool = False) -> Report:
     """Insert what is new, update what differs, retire what the table no longer holds.
 
     All or nothing; a second run writes nothing. Nothing is deleted, since entries may refer
     to a commune of last year: it becomes inactive and, if another took over its code, part
-    of that one.
+    of that one. Unless `force`, files imported as they are, and not touched since, are not
+    even read.
     """
+    digest = compute_digest()
+    if not force and VersionTable.objects.filter(fichiers=digest).exists():
+        return _unchanged_report()
     changed = [_import_territoires(model, name) for model, name in TERRITOIRES]
     report = CommuneImport([*_french_rows(), *_belgian_rows()], progress).run()
     if report.changed or any(changed):
-        bump_version()
+        bump_version(digest)
+    else:
+        VersionTable.objects.update(fichiers=digest)
     return report
+
+
+def compute_digest() -> str:
+    """Return a digest of the files and of what an import makes of them."""
+    return sha256(f"{shipped.compute_digest()} {FIELDS}".encode()).hexdigest()
+
+
+def _unchanged_report() -> Report:
+    communes = Commune.objects.active().order_by()
+    types = Counter(dict(communes.values_list("type").annotate(Count("pk"))))
+    return Report(lues=types.total(), par_type=types)
 
 
 def _import_territoires(model, name: str) -> int:
@@ -136,12 +156,14 @@ class CommuneImport:
             self.progress(min(start + BATCH, len(wanted)), len(wanted))
 
     def _retire_missing(self, pks: dict[str, int]) -> None:
-        present = {row["key"] for row in self.rows}
+        """Make inactive what the rows no longer hold, under the commune that took its code over."""
+        gone = self.known.keys() - {row["key"] for row in self.rows}
         heirs = {old: row["key"][1] for row in self.rows for old in row["anciens_codes"]}
-        for commune in Commune.objects.active():
-            if (commune.pays, commune.code, commune.type) not in present:
+        for pays, code, genre in sorted(gone):
+            commune = Commune.objects.get(pays=pays, code=code, type=genre)
+            if commune.active:
                 commune.active = False
-                commune.parent_id = pks.get(heirs.get(commune.code), commune.parent_id)
+                commune.parent_id = pks.get(heirs.get(code), commune.parent_id)
                 commune.save(update_fields=["active", "parent"])
                 self.report.retirees += 1
 
@@ -162,9 +184,7 @@ def _french_rows() -> Iterator[dict]:
 
 
 def _belgian_rows() -> Iterator[dict]:
-    regions = {
-        row["code"]: row["region"] for row in shipped.read_rows(shipped.DEPARTEMENTS)
-    }
+    regions = {row["code"]: row["region"] for row in shipped.read_rows(shipped.DEPARTEMENTS)}
     for row in shipped.read_rows(shipped.BELGIQUE):
         row["region"] = regions[row["departement"]]
         yield _parse(row, (str(Pays.BELGIQUE), row["code"], str(TypeCommune.COMMUNE)))

@@ -8,6 +8,7 @@ import gzip
 import json
 from collections.abc import Iterator
 from csv import DictReader, DictWriter
+from hashlib import sha256
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
@@ -59,9 +60,7 @@ def write_rows(name: str, rows: list[dict], folder: Path = DATA_DIR) -> int:
     """Write a file, the same bytes for the same rows, and return its size in bytes."""
     buffer = BytesIO()
     with TextIOWrapper(buffer, encoding="utf-8", newline="", write_through=True) as text:
-        writer = DictWriter(
-            text, COLUMNS[name], lineterminator="\n", extrasaction="ignore"
-        )
+        writer = DictWriter(text, COLUMNS[name], lineterminator="\n", extrasaction="ignore")
         writer.writeheader()
         for row in rows:
             writer.writerow({key: _format(row.get(key)) for key in COLUMNS[name]})
@@ -76,6 +75,14 @@ def _format(value) -> str:
     if isinstance(value, list | tuple):
         return SEPARATOR.join(value)
     return "" if value is None else str(value)
+
+
+def compute_digest(folder: Path = DATA_DIR) -> str:
+    """Return a digest of every table of the folder (contours aside)."""
+    digest = sha256()
+    for name in sorted(COLUMNS):
+        digest.update((folder / name).read_bytes())
+    return digest.hexdigest()
 
 
 def contours_path(departement: str, folder: Path = DATA_DIR) -> Path:

@@ -18,9 +18,7 @@ from geo.contours import SCALE
 Ring = list[int]
 
 
-def write_contours(
-    communes: list[dict], contours: dict[tuple[str, str], shapely.Geometry], target: Path
-) -> int:
+def write_contours(communes: list[dict], contours: dict[tuple[str, str], shapely.Geometry], target: Path) -> int:
     """Write `contours/<département>.json.gz` for every département with contours; return the bytes."""
     (target / shipped.CONTOURS_DIR).mkdir(exist_ok=True)
     total = 0
@@ -42,11 +40,13 @@ def write_contours(
 def encode(contour: shapely.Geometry) -> list[list[Ring]]:
     """Return the polygons of a contour, each a list of rings (outer first), as `geo.contours` reads them.
 
+    Outer rings turn counterclockwise, holes clockwise (RFC 7946).
+
     A ring is x, y of its first vertex, then the steps to each next one, in grid units,
     without the closing vertex. Rings the grid flattens are left out.
     """
     polygons = []
-    for polygon in shapely.get_parts(contour):
+    for polygon in shapely.get_parts(shapely.orient_polygons(contour)):
         outer, *holes = map(encode_ring, [polygon.exterior, *polygon.interiors])
         if outer:
             polygons.append([outer, *filter(None, holes)])

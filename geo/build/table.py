@@ -38,9 +38,7 @@ def build_table(source: Path, target: Path, report: Report) -> None:
     gazetteer = Gazetteer(packages.read_geonames(source / packages.GEONAMES))
     report(f"Points : {_count(add_points(communes, geometries, gazetteer))}")
 
-    territories = rows.make_territories(
-        cog["regions"], cog["departements"], cog["arrondissements"]
-    )
+    territories = rows.make_territories(cog["regions"], cog["departements"], cog["arrondissements"])
     for name, content in (
         (shipped.COMMUNES, communes),
         (shipped.EPCI, rows.make_epci(cog["epci"])),
@@ -54,16 +52,12 @@ def build_table(source: Path, target: Path, report: Report) -> None:
     report(f"contours : {size // 1000} ko")
 
 
-def add_points(
-    communes: list[dict], geometries: Geometries, gazetteer: Gazetteer
-) -> dict[tuple[str, str], str]:
+def add_points(communes: list[dict], geometries: Geometries, gazetteer: Gazetteer) -> dict[tuple[str, str], str]:
     """Set `latitude`, `longitude`, `source_point` where one is known; return the sources by key."""
     sources = {}
     for row in communes:
         key = row["code"], row["type"]
-        point = choose_point(key, geometries) or gazetteer.find_point(
-            row["code"], row["nom"]
-        )
+        point = choose_point(key, geometries) or gazetteer.find_point(row["code"], row["nom"])
         row["latitude"], row["longitude"], row["source_point"] = point or (None,) * 3
         sources[key] = row["source_point"] or "aucun"
     return sources

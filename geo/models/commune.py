@@ -21,12 +21,8 @@ class Commune(models.Model):
     Belgian NIS codes overlap French ones.
     """
 
-    pays = models.CharField(
-        _("pays"), max_length=2, choices=Pays.choices, default=Pays.FRANCE
-    )
-    code = models.CharField(
-        _("code"), max_length=5, help_text=_("INSEE en France, NIS en Belgique.")
-    )
+    pays = models.CharField(_("pays"), max_length=2, choices=Pays.choices, default=Pays.FRANCE)
+    code = models.CharField(_("code"), max_length=5, help_text=_("INSEE en France, NIS en Belgique."))
     type = models.CharField(
         _("type"),
         max_length=4,
@@ -103,9 +99,7 @@ class Commune(models.Model):
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="geo_commune_position_valide",
-                violation_error_message=_(
-                    "Indiquez une latitude entre -90 et 90 et une longitude entre -180 et 180."
-                ),
+                violation_error_message=_("Indiquez une latitude entre -90 et 90 et une longitude entre -180 et 180."),
             ),
             models.CheckConstraint(
                 condition=Q(type=TypeCommune.COMMUNE) | Q(parent__isnull=False),
@@ -117,16 +111,12 @@ class Commune(models.Model):
             models.CheckConstraint(
                 condition=~Q(parent=F("id")),
                 name="geo_commune_parent_autre",
-                violation_error_message=_(
-                    "Une commune ne peut pas être rattachée à elle-même."
-                ),
+                violation_error_message=_("Une commune ne peut pas être rattachée à elle-même."),
             ),
         ]
 
     def __str__(self) -> str:
-        territoire = (
-            self.get_pays_display() if self.is_belgian else self.departement.nom
-        )
+        territoire = self.get_pays_display() if self.is_belgian else self.departement.nom
         if self.parent_id and self.parent.nom != self.nom:
             territoire = f"{self.parent.nom}, {territoire}"
         return f"{self.nom} ({territoire})"
@@ -162,9 +152,7 @@ class Commune(models.Model):
 
         Costs no query for a commune; for a part of one, fetch `with_names()`.
         """
-        return tuple(
-            (str(genre), str(self.pays), code) for genre, code in self._zone_codes()
-        )
+        return tuple((str(genre), str(self.pays), code) for genre, code in self._zone_codes())
 
     def _zone_codes(self) -> Iterator[tuple[GenreZone, str]]:
         yield GenreZone.COMMUNE, self.code

@@ -1,12 +1,11 @@
 """What one asks of the table of communes."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
-
-from django.db.models import TextField
-from django.db.models.functions import Cast
 
 from geo.distance import PositionQuerySet
 from geo.models.choices import Pays, TypeCommune
+from geo.models.version import table_version
 
 if TYPE_CHECKING:
     from geo.models.commune import Commune
@@ -38,17 +37,17 @@ class CommuneQuerySet(PositionQuerySet):
         pays, code = split_ref(ref)
         if not code:
             return None
-        communes = self.filter(pays=pays).with_names()
+        same_code = [*self.filter(pays=pays, code=code).with_names()]
+        in_force = [commune for commune in same_code if commune.active]
         return (
-            min(communes.filter(code=code), key=_ref_rank, default=None)
-            or communes.current().having_old_code(code).first()
+            min(in_force, key=lambda commune: commune.type != TypeCommune.COMMUNE, default=None)
+            or self._get_by_old_code(pays, code)
+            or next(iter(same_code), None)
         )
 
-    def having_old_code(self, code: str):
-        """Keep the communes that took over an old code."""
-        return self.alias(old=Cast("anciens_codes", TextField())).filter(
-            old__contains=f'"{code}"'
-        )
+    def _get_by_old_code(self, pays: str, code: str) -> "Commune | None":
+        pk = _old_codes(self.model, self.db, table_version()).get((pays, code))
+        return self.filter(pk=pk).with_names().first() if pk else None
 
 
 def split_ref(ref: str) -> tuple[str, str]:
@@ -60,5 +59,9 @@ def split_ref(ref: str) -> tuple[str, str]:
     return (Pays.BELGIQUE if belgian else Pays.FRANCE), code if well_formed else ""
 
 
-def _ref_rank(commune: "Commune") -> tuple[bool, bool]:
-    return (not commune.active, commune.type != TypeCommune.COMMUNE)
+@lru_cache(maxsize=2)
+def _old_codes(model: type["Commune"], database: str, version: str) -> dict[tuple[str, str], int]:
+    """Return the id of the commune that took over each old code, by country and code."""
+    communes = model.objects.using(database).current().exclude(anciens_codes=[])
+    rows = communes.order_by().values_list("pk", "pays", "anciens_codes")
+    return {(pays, code): pk for pk, pays, codes in rows for code in codes}

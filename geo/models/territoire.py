@@ -16,9 +16,7 @@ class Territoire(models.Model):
     """A named territory of one country."""
 
     code = models.CharField(_("code"), max_length=9, primary_key=True)
-    pays = models.CharField(
-        _("pays"), max_length=2, choices=Pays.choices, default=Pays.FRANCE
-    )
+    pays = models.CharField(_("pays"), max_length=2, choices=Pays.choices, default=Pays.FRANCE)
     nom = models.CharField(_("nom"), max_length=120)
 
     class Meta:

@@ -17,6 +17,12 @@ class VersionTable(models.Model):
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=SEULE)
     version = models.CharField(_("version"), max_length=32)
+    fichiers = models.CharField(
+        _("empreinte des fichiers"),
+        max_length=64,
+        blank=True,
+        help_text=_("Celle des fichiers importés, vide si la table a changé depuis."),
+    )
     updated_at = models.DateTimeField(_("modifiée le"), auto_now=True)
 
     class Meta:
@@ -33,10 +39,11 @@ def table_version() -> str:
     return versions.values_list("version", flat=True).first() or ""
 
 
-def bump_version() -> str:
-    """Give the table of communes a new version and return it."""
+def bump_version(fichiers: str = "") -> str:
+    """Give the table of communes a new version and return it.
+
+    `fichiers` is the digest of the files it now equals, if it comes from an import.
+    """
     version = uuid4().hex
-    VersionTable.objects.update_or_create(
-        pk=VersionTable.SEULE, defaults={"version": version}
-    )
+    VersionTable.objects.update_or_create(pk=VersionTable.SEULE, defaults={"version": version, "fichiers": fichiers})
     return version

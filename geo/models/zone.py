@@ -31,9 +31,7 @@ class ZoneQuerySet(models.QuerySet):
             keys |= Q(genre=genre, pays=pays, code=code)
         return self.filter(keys)
 
-    def get_or_make(
-        self, genre: str, code: str, pays: str = Pays.FRANCE, exclusions=()
-    ) -> "Zone":
+    def get_or_make(self, genre: str, code: str, pays: str = Pays.FRANCE, exclusions=()) -> "Zone":
         """Return the zone, made if need be.
 
         Raises ValidationError, in French, when the territory or an excluded commune is unknown.
@@ -50,9 +48,7 @@ class Zone(models.Model):
     """A typed territory: région 32 and département 32 are different places."""
 
     genre = models.CharField(_("genre"), max_length=14, choices=GenreZone.choices)
-    pays = models.CharField(
-        _("pays"), max_length=2, choices=Pays.choices, default=Pays.FRANCE
-    )
+    pays = models.CharField(_("pays"), max_length=2, choices=Pays.choices, default=Pays.FRANCE)
     code = models.CharField(
         _("code"),
         max_length=9,
@@ -88,9 +84,7 @@ class Zone(models.Model):
         verbose_name = _("zone desservie")
         verbose_name_plural = _("zones desservies")
         ordering = ["libelle", "cle"]
-        indexes = [
-            models.Index(fields=["genre", "pays", "code"], name="geo_zone_territoire")
-        ]
+        indexes = [models.Index(fields=["genre", "pays", "code"], name="geo_zone_territoire")]
 
     def __str__(self) -> str:
         return self.nom or self.libelle or self.compute_cle()
@@ -132,10 +126,7 @@ class Zone(models.Model):
             commune = Commune.objects.get_by_ref(ref)
             if commune is None or self.key not in commune.zone_keys:
                 raise ValidationError(
-                    {
-                        "exclusions": _("« %(ref)s » n'est pas une commune de cette zone.")
-                        % {"ref": ref}
-                    }
+                    {"exclusions": _("« %(ref)s » n'est pas une commune de cette zone.") % {"ref": ref}}
                 )
             refs.add(commune.ref)
         return sorted(refs)
@@ -176,9 +167,9 @@ class Zone(models.Model):
         else:
             libelle = f"{territoire.nom} ({territoire.NATURE[self.pays]})"
         if self.exclusions:
-            libelle += " " + ngettext(
-                "sauf %(n)d commune", "sauf %(n)d communes", len(self.exclusions)
-            ) % {"n": len(self.exclusions)}
+            libelle += " " + ngettext("sauf %(n)d commune", "sauf %(n)d communes", len(self.exclusions)) % {
+                "n": len(self.exclusions)
+            }
         return libelle
 
     def compute_cle(self) -> str:

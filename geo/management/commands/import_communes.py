@@ -9,9 +9,14 @@ from geo.management.progress import Progress
 class Command(BaseCommand):
     help = "Charge ou met à jour la table des communes (sans effet si elle est à jour)."
 
-    def handle(self, *, verbosity: int, **_):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--force", action="store_true", help="Compare chaque ligne, même si les fichiers n'ont pas changé."
+        )
+
+    def handle(self, *, verbosity: int, force: bool, **_):
         with Progress(self.stderr, "Communes", quiet=not verbosity) as progress:
-            report = import_table(progress.update)
+            report = import_table(progress.update, force=force)
         if verbosity:
             types = ", ".join(f"{count} {kind}" for kind, count in report.par_type.items())
             self.stdout.write(f"{report.lues} communes lues ({types}).")

@@ -1,0 +1,13 @@
+"""Addresses of geographic data that browsers may keep for ever."""
+
+from django.urls import reverse
+
+from geo.models import table_version
+
+
+def contours_url(genre: str, code: str) -> str:
+    """Return the address of the contours of a territory ("epci", "200093201"), with the present version.
+
+    `genre` is departement, epci or arrondissement; raises NoReverseMatch otherwise.
+    """
+    return f"{reverse('geo:contours', args=[genre, code])}?v={table_version()}"
