@@ -1,0 +1,82 @@
+"""From rows of the table to linked records."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from geo.gazetteer.forms import canonical
+from geo.gazetteer.record import CommuneRecord
+
+# Belgian municipalities come without inhabitants: their median, so that they stand among
+# the towns of the border (Statbel, 581 municipalities, 2023).
+BELGIAN_WEIGHT = 13_000
+
+
+class CommuneRow(NamedTuple):
+    """One commune as the database holds it; `parent` is the INSEE code of its commune, or ""."""
+
+    pk: int | None
+    pays: str
+    code: str
+    type: str
+    nom: str
+    nom_nl: str
+    codes_postaux: Iterable[str]
+    population: int | None
+    departement: str
+    departement_nom: str
+    region: str
+    region_nom: str
+    latitude: float | None
+    longitude: float | None
+    anciens_codes: Iterable[str]
+    anciens_noms: Iterable[str]
+    parent: str
+
+
+def link_records(rows: Iterable[CommuneRow]) -> list[CommuneRecord]:
+    """Return the records, parts linked to their commune, heaviest first.
+
+    A part whose commune is missing is left out.
+    """
+    rows = list(rows)
+    records = [_record(row) for row in rows]
+    communes = {(record.pays, record.code): record for record in records if record.type == "COM"}
+    parts: Counter[str] = Counter(row.parent for row in rows if row.parent)
+    linked = []
+    for row, record in zip(rows, records, strict=True):
+        if row.parent:
+            record.parent = communes.get((row.pays, row.parent))
+            if record.parent is None:
+                continue
+        record.poids = _weight(record, parts)
+        if record.current is record:
+            record.codes_propres = record.codes_postaux
+        linked.append(record)
+    _mark_homonyms(linked)
+    return sorted(linked, key=lambda record: (-record.poids, record.nom, record.ref))
+
+
+def _record(row: CommuneRow) -> CommuneRecord:
+    *values, _ = row
+    record = CommuneRecord(*values)
+    record.codes_postaux = tuple(row.codes_postaux)
+    record.anciens_codes = tuple(row.anciens_codes)
+    record.anciens_noms = tuple(row.anciens_noms)
+    return record
+
+
+def _weight(record: CommuneRecord, parts: Counter[str]) -> int:
+    """Inhabitants; a part without a census of its own weighs an equal share of its commune."""
+    if record.population is not None:
+        return record.population
+    if record.parent is None:
+        return BELGIAN_WEIGHT if record.is_belgian else 0
+    return (record.parent.population or 0) // (parts[record.parent.code] + 1)
+
+
+def _mark_homonyms(records: list[CommuneRecord]) -> None:
+    listed = [record for record in records if not record.repeats_parent]
+    count = Counter(canonical(record.nom) for record in listed)
+    for record in listed:
+        record.homonyme = count[canonical(record.nom)] > 1
