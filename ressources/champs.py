@@ -1,6 +1,8 @@
 """Model fields of the directory: a list of codes, a telephone number, a list of dates."""
 
 import datetime
+import re
+from contextlib import suppress
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -74,11 +76,14 @@ class DatesFormField(forms.CharField):
     """One date a line, as 24/12/2026 or 2026-12-24; cleaned to sorted ISO dates."""
 
     widget = forms.Textarea(attrs={"rows": 3})
-    formats = ("%d/%m/%Y", "%Y-%m-%d")
+    formats = (
+        re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})"),
+        re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"),
+    )
 
     def prepare_value(self, value):
         if isinstance(value, list):
-            return "\n".join(datetime.date.fromisoformat(jour).strftime(self.formats[0]) for jour in value)
+            return "\n".join(f"{datetime.date.fromisoformat(jour):%d/%m/%Y}" for jour in value)
         return value
 
     def to_python(self, value) -> list[str]:
@@ -93,10 +98,9 @@ class DatesFormField(forms.CharField):
 
     def _read(self, ligne: str) -> datetime.date:
         for motif in self.formats:
-            try:
-                return datetime.datetime.strptime(ligne, motif).date()
-            except ValueError:
-                continue
+            if lue := motif.fullmatch(ligne):
+                with suppress(ValueError):
+                    return datetime.date(int(lue["y"]), int(lue["m"]), int(lue["d"]))
         raise ValidationError(_("« %(ligne)s » n’est pas une date. Exemple : 24/12/2026."), params={"ligne": ligne})
 
 

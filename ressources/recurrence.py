@@ -17,6 +17,7 @@ from opening_hours import OpeningHours
 
 PARIS = ZoneInfo("Europe/Paris")
 HORIZON = datetime.timedelta(days=400)  # yearly permanences have their next date within it
+DEPART_D_ESSAI = datetime.datetime.combine(datetime.date(2024, 1, 1), datetime.time(9))
 FREQUENCES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
 PARTIES = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"}
 
@@ -104,17 +105,20 @@ def read_regle(regle: str, depart: datetime.datetime) -> rrule:
 
 
 def _with_local_until(regle: str) -> str:
-    """Write a UTC `UNTIL=…Z` as local time: with a naive start, the rule has no time zone of its own."""
-    parties = []
-    for partie in regle.split(";"):
-        nom, _egal, valeur = partie.partition("=")
-        if nom.upper() == "UNTIL" and valeur.upper().endswith("Z"):
-            fin = datetime.datetime.strptime(valeur.upper(), "%Y%m%dT%H%M%SZ").replace(tzinfo=datetime.UTC)
-            partie = f"UNTIL={fin.astimezone(PARIS):%Y%m%dT%H%M%S}"
-        elif nom.upper() == "UNTIL" and len(valeur) == len("20261224"):
-            partie = f"UNTIL={valeur}T235959"
-        parties.append(partie)
-    return ";".join(parties)
+    """Write a UTC `UNTIL=…Z` as local time, and a bare date as its last second: a naive start has no time zone."""
+    return ";".join(_localise(partie) for partie in regle.split(";"))
+
+
+def _localise(partie: str) -> str:
+    nom, _egal, valeur = partie.upper().partition("=")
+    if nom != "UNTIL":
+        return partie
+    if len(valeur) == len("20261224"):
+        return f"UNTIL={valeur}T235959"
+    if valeur.endswith("Z"):
+        fin = datetime.datetime.strptime(f"{valeur[:-1]}+0000", "%Y%m%dT%H%M%S%z")
+        return f"UNTIL={fin.astimezone(PARIS):%Y%m%dT%H%M%S}"
+    return partie
 
 
 def validate_regle(regle: str) -> None:
@@ -128,7 +132,7 @@ def validate_regle(regle: str) -> None:
     if parties.get("FREQ") not in FREQUENCES:
         raise ValidationError(_("Commencez par FREQ=DAILY, WEEKLY, MONTHLY ou YEARLY."))
     try:
-        premiere = next(iter(read_regle(regle, datetime.datetime(2024, 1, 1, 9))), None)
+        premiere = next(iter(read_regle(regle, DEPART_D_ESSAI)), None)
     except (ValueError, TypeError, OverflowError) as erreur:
         raise ValidationError(
             _("On ne comprend pas cette répétition. Exemple : FREQ=WEEKLY;BYDAY=TU (chaque mardi).")

@@ -61,7 +61,4 @@ def display_telephone(text: str) -> str:
     if number is None or _is_short(number) or not _is_full(number):
         return text
     french = phonenumbers.region_code_for_country_code(number.country_code) == REGION
-    return phonenumbers.format_number(
-        number, PhoneNumberFormat.NATIONAL if french else PhoneNumberFormat.INTERNATIONAL
-    )
-
+    return phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL if french else PhoneNumberFormat.INTERNATIONAL)

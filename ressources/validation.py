@@ -4,6 +4,8 @@ import opening_hours
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from geo.points import point_in_commune
+
 
 def validate_horaires(texte: str) -> None:
     """Raise ValidationError unless `texte` follows OpenStreetMap's `opening_hours` syntax."""
@@ -27,12 +29,10 @@ def validate_position(commune, latitude: float | None, longitude: float | None) 
         raise ValidationError({manque: _("La latitude et la longitude vont ensemble.")})
     if latitude is None or longitude is None:
         return
-    from geo.points import point_in_commune
-
     if point_in_commune(commune, latitude, longitude) is False:
         raise ValidationError(
             {
-                "latitude": _("Ce point n’est pas à %(commune)s. Déplacez le repère sur la carte, ou changez la commune.")
+                "latitude": _("Ce point n’est pas à %(commune)s : déplacez le repère, ou changez la commune.")
                 % {"commune": commune.nom}
             }
         )

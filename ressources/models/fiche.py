@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +24,6 @@ from ..vocabulaire import Langue, Public
 AGE_MAX = 120
 # A draft is a picture of the text. What follows belongs to the entry as a whole: an old draft never brings it back.
 HORS_BROUILLON = (
-    "site_id",
     "source",
     "source_id",
     "champs_proteges",
@@ -126,11 +125,17 @@ class Fiche(WorkflowMixin, DraftStateMixin, LockableMixin, PreviewableMixin, Rev
             ),
         ]
 
+    def save(self, **kwargs):
+        """Write the entry and its children together, so that nobody indexes one without the other."""
+        with transaction.atomic():
+            super().save(**kwargs)
+
     def with_content_json(self, content: dict[str, Any]):
-        """Build the draft of a revision, keeping what does not belong to drafts as it is now."""
+        """Build the draft of a revision, keeping what does not belong to drafts as the database has it now."""
         draft = super().with_content_json(content)
-        for nom in self.hors_brouillon:
-            setattr(draft, nom, getattr(self, nom))
+        actuels = type(self)._default_manager.filter(pk=self.pk).values(*self.hors_brouillon).first() or {}
+        for nom, valeur in actuels.items():
+            setattr(draft, nom, valeur)
         return draft
 
 
@@ -154,5 +159,3 @@ class Joignable(models.Model):
 def make_slug(texte: str) -> str:
     """Return the readable part of an address, never empty: "Mission locale de Lille" → "mission-locale-de-lille"."""
     return slugify(texte)[:80].strip("-") or "fiche"
-
-

@@ -22,14 +22,15 @@ class Lieu(Orderable):
 
     structure = ParentalKey("ressources.Structure", on_delete=models.CASCADE, related_name="lieux")
     nom = models.CharField(
-        _("nom du lieu"), max_length=150, blank=True, help_text=_("Seulement s’il y a plusieurs lieux : « Antenne sud ».")
+        _("nom du lieu"),
+        max_length=150,
+        blank=True,
+        help_text=_("Seulement s’il y a plusieurs lieux : « Antenne sud »."),
     )
     adresse = models.CharField(_("adresse"), max_length=250, blank=True, help_text=_("Numéro et rue."))
     complement = models.CharField(_("complément"), max_length=250, blank=True, help_text=_("Bâtiment, étage, porte."))
     code_postal = models.CharField(_("code postal"), max_length=10, blank=True)
-    commune = models.ForeignKey(
-        "geo.Commune", on_delete=models.PROTECT, related_name="+", verbose_name=_("commune")
-    )
+    commune = models.ForeignKey("geo.Commune", on_delete=models.PROTECT, related_name="+", verbose_name=_("commune"))
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
     horaires = models.CharField(
@@ -40,7 +41,9 @@ class Lieu(Orderable):
         help_text=_("Exemple : Mo-Fr 09:00-12:00,14:00-17:30; PH off"),
     )
     acces = models.TextField(
-        _("comment venir"), blank=True, help_text=_("Métro, bus, entrée : « Métro Roubaix Grand-Place, puis 5 min à pied ».")
+        _("comment venir"),
+        blank=True,
+        help_text=_("Métro, bus, entrée : « Métro Roubaix Grand-Place, puis 5 min à pied »."),
     )
     accessibilite = models.CharField(
         _("accessibilité"), max_length=10, choices=Accessibilite.choices, default=Accessibilite.INCONNUE
@@ -70,7 +73,7 @@ class Lieu(Orderable):
 
     @property
     def ville(self) -> str:
-        """"59100 Roubaix": what follows the street on an envelope."""
+        """ "59100 Roubaix": what follows the street on an envelope."""
         return f"{self.code_postal} {self.commune.nom}".strip()
 
     @property

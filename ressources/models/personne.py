@@ -95,9 +95,9 @@ class PersonneRessource(ApercuFiche, Joignable, Fiche, index.Indexed):
     def __str__(self) -> str:
         return f"{self.prenom} {self.nom}".strip()
 
-    def save(self, *args, **kwargs):
+    def save(self, **kwargs):
         self.slug = make_slug(str(self))
-        super().save(*args, **kwargs)
+        super().save(**kwargs)
 
     def clean(self):
         super().clean()

@@ -72,9 +72,9 @@ class Structure(ApercuFiche, Joignable, Fiche, index.Indexed):
     def __str__(self) -> str:
         return self.nom
 
-    def save(self, *args, **kwargs):
+    def save(self, **kwargs):
         self.slug = make_slug(self.nom)
-        super().save(*args, **kwargs)
+        super().save(**kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("ressources:structure", args=[self.pk, self.slug])
