@@ -1,0 +1,15 @@
+from .base import BasePage
+from .contacts import NumeroUrgence, Reseau, ReseauSocial
+from .menus import EntreePied, EntreePrincipale, Menus
+from .reglages import ReglagesSite
+
+__all__ = [
+    "BasePage",
+    "EntreePied",
+    "EntreePrincipale",
+    "Menus",
+    "NumeroUrgence",
+    "ReglagesSite",
+    "Reseau",
+    "ReseauSocial",
+]

@@ -1,0 +1,27 @@
+"""Read the YAML of the demonstration."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = Path(__file__).parent
+
+Entry = dict[str, Any]
+
+
+def read(name: str) -> Any:
+    """Return what `<name>.yaml` holds."""
+    return yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+def read_folder(name: str) -> list[Entry]:
+    """Return the entries of a folder, one page a file, in the order of the file names; the slug is the file's name.
+
+    A leading number only sorts: `03-apl.yaml` is the page `apl`.
+    """
+    entries = []
+    for path in sorted((FOLDER / name).glob("*.yaml")):
+        entry = yaml.safe_load(path.read_text(encoding="utf-8"))
+        entries.append({"slug": path.stem.lstrip("0123456789").lstrip("-"), **entry})
+    return entries

@@ -1,0 +1,23 @@
+from .accueil import HomePage, SuggestionRecherche
+from .articles import ContentPage, ListingPage, Source
+from .axes import AxePage
+from .pij import PijPage
+from .programmes import ProgrammePage
+from .services import ContactPage, GenreLegal, LegalPage, PlanPage
+from .themes import ThemedPage
+
+__all__ = [
+    "AxePage",
+    "ContactPage",
+    "ContentPage",
+    "GenreLegal",
+    "HomePage",
+    "LegalPage",
+    "ListingPage",
+    "PijPage",
+    "PlanPage",
+    "ProgrammePage",
+    "Source",
+    "SuggestionRecherche",
+    "ThemedPage",
+]

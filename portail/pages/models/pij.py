@@ -1,0 +1,38 @@
+"""The page of a Point Information Jeunesse: its entry of the guide, its team, what one can do there."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from portail.cms.blocks import CorpsBlock
+from portail.cms.fields import StreamField
+from portail.cms.models import BasePage
+from ressources.models import Structure
+from ressources.vocabulaire import TypeStructure
+
+
+class PijPage(BasePage):
+    structure = models.ForeignKey(
+        Structure,
+        verbose_name=_("structure"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        limit_choices_to={"type": TypeStructure.INFO_JEUNESSE},
+        help_text=_("Sa fiche du guide : adresse, horaires et équipe en viennent, on ne les recopie pas ici."),
+    )
+    corps = StreamField(CorpsBlock(), verbose_name=_("corps"), blank=True)
+
+    template = "pages/pij_page.html"
+    parent_page_types = ["pages.ListingPage"]
+    subpage_types = []
+
+    search_fields = [*BasePage.search_fields, index.SearchField("corps")]
+
+    content_panels = [*BasePage.content_panels, FieldPanel("structure"), FieldPanel("corps"), *BasePage.lecture_panels]
+
+    class Meta:
+        verbose_name = _("page de Point Information Jeunesse")
+        verbose_name_plural = _("pages de Point Information Jeunesse")
