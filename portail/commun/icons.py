@@ -17,6 +17,12 @@ ICONS = (
     "upload", "user", "users", "volume-2", "x",
 )  # fmt: skip
 
+# Our own drawings, in static/img/pictos.svg: the five axes, then the kinds of entry.
+PICTOS = (
+    "decrochage", "orientation", "emploi", "autonomie", "engagement",
+    "personne", "structure", "permanence", "article", "mobilite", "logement", "alternance", "evenement", "dispositif",
+)  # fmt: skip
+
 # lucide renames an icon now and then; templates keep our name.
 SOURCE_NAMES = {"circle-help": "circle-question-mark"}
 

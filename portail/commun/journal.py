@@ -14,6 +14,7 @@ import uuid
 from collections.abc import Callable
 
 import structlog
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 FORBIDDEN_KEYS = {
@@ -124,6 +125,8 @@ class RequestLogMiddleware:
         start = time.perf_counter()
         with structlog.contextvars.bound_contextvars(request_id=uuid.uuid4().hex[:12]):
             response = self.get_response(request)
+            if request.path.startswith(settings.STATIC_URL):
+                return response
             log.info(
                 "request",
                 method=request.method,
