@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from pathlib import Path
 
 from django.db import transaction
 from django.db.models import Count
@@ -61,7 +62,12 @@ class Report:
 
 
 @transaction.atomic
-def import_table(progress: Progress = lambda done, total: None, *, force: bool = False) -> Report:
+def import_table(
+    progress: Progress = lambda done, total: None,
+    *,
+    folder: Path = shipped.DATA_DIR,
+    force: bool = False,
+) -> Report:
     """Insert what is new, update what differs, retire what the table no longer holds.
 
     All or nothing; a second run writes nothing. Nothing is deleted, since entries may refer
@@ -69,11 +75,11 @@ def import_table(progress: Progress = lambda done, total: None, *, force: bool =
     of that one. Unless `force`, files imported as they are, and not touched since, are not
     even read.
     """
-    digest = compute_digest()
+    digest = compute_digest(folder)
     if not force and VersionTable.objects.filter(fichiers=digest).exists():
         return _unchanged_report()
-    changed = [_import_territoires(model, name) for model, name in TERRITOIRES]
-    report = CommuneImport([*_french_rows(), *_belgian_rows()], progress).run()
+    changed = [_import_territoires(model, name, folder) for model, name in TERRITOIRES]
+    report = CommuneImport([*_french_rows(folder), *_belgian_rows(folder)], progress).run()
     if report.changed or any(changed):
         bump_version(digest)
     else:
@@ -81,9 +87,9 @@ def import_table(progress: Progress = lambda done, total: None, *, force: bool =
     return report
 
 
-def compute_digest() -> str:
+def compute_digest(folder: Path = shipped.DATA_DIR) -> str:
     """Return a digest of the files and of what an import makes of them."""
-    return sha256(f"{shipped.compute_digest()} {FIELDS}".encode()).hexdigest()
+    return sha256(f"{shipped.compute_digest(folder)} {FIELDS}".encode()).hexdigest()
 
 
 def _unchanged_report() -> Report:
@@ -92,9 +98,9 @@ def _unchanged_report() -> Report:
     return Report(lues=types.total(), par_type=types)
 
 
-def _import_territoires(model, name: str) -> int:
+def _import_territoires(model, name: str, folder: Path) -> int:
     """Insert or update the rows of one kind of territory; return how many differed."""
-    rows = [_with_ids(row) for row in shipped.read_rows(name)]
+    rows = [_with_ids(row) for row in shipped.read_rows(name, folder)]
     known = {row["code"]: row for row in model.objects.values(*rows[0])}
     wanted = [model(**row) for row in rows if known.get(row["code"]) != row]
     model.objects.bulk_create(
@@ -178,14 +184,14 @@ def _make_commune(row: dict) -> Commune:
     return Commune(pays=pays, code=code, type=genre, **fields)
 
 
-def _french_rows() -> Iterator[dict]:
-    for row in shipped.read_rows(shipped.COMMUNES):
+def _french_rows(folder: Path) -> Iterator[dict]:
+    for row in shipped.read_rows(shipped.COMMUNES, folder):
         yield _parse(row, (str(Pays.FRANCE), row["code"], row["type"]))
 
 
-def _belgian_rows() -> Iterator[dict]:
-    regions = {row["code"]: row["region"] for row in shipped.read_rows(shipped.DEPARTEMENTS)}
-    for row in shipped.read_rows(shipped.BELGIQUE):
+def _belgian_rows(folder: Path) -> Iterator[dict]:
+    regions = {row["code"]: row["region"] for row in shipped.read_rows(shipped.DEPARTEMENTS, folder)}
+    for row in shipped.read_rows(shipped.BELGIQUE, folder):
         row["region"] = regions[row["departement"]]
         yield _parse(row, (str(Pays.BELGIQUE), row["code"], str(TypeCommune.COMMUNE)))
 

@@ -41,7 +41,8 @@ def fill_gaps(recent: Geometries, older: Geometries, communes: list[dict]) -> di
     """Give `recent` the contours it lacks; return how each was found, by (code, type).
 
     A commune with parts is their union (12218). Others keep the contour the older source
-    has under their code and name, whatever they were then (15031 was a delegated commune).
+    has under their code and name, whatever they were then (15031 was a delegated commune
+    until 2025); the commune they left gives them that land back.
     """
     found: dict[Key, str] = {}
     parts = defaultdict(list)
@@ -58,9 +59,20 @@ def fill_gaps(recent: Geometries, older: Geometries, communes: list[dict]) -> di
             recent.contours[key] = shapely.union_all(pieces)
             found[key] = "union"
         elif contour := _older_contour(commune, older):
+            if not commune["parent"]:
+                _carve(contour, recent)
             recent.contours[key] = contour
             found[key] = "ancien"
     return found
+
+
+def _carve(contour: shapely.Geometry, recent: Geometries) -> None:
+    """Take the land of a commune out of the whole commune that the source still gives it to."""
+    inside = shapely.point_on_surface(contour)
+    for key, other in recent.contours.items():
+        if key[1] == "COM" and shapely.contains(other, inside):
+            recent.contours[key] = shapely.difference(other, contour)
+            return
 
 
 def _older_contour(commune: dict, older: Geometries) -> shapely.Geometry | None:

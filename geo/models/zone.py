@@ -4,10 +4,11 @@ from hashlib import sha256
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from geo.fields import RefsField
 from geo.models.choices import GenreZone, Pays
 from geo.models.commune import Commune, ZoneKey
 from geo.models.commune_queryset import BELGIAN_PREFIX
@@ -38,10 +39,9 @@ class ZoneQuerySet(models.QuerySet):
         """
         zone = self.model(genre=genre, pays=pays, code=code, exclusions=[*exclusions])
         zone.normalise()
-        known = self.filter(cle=zone.compute_cle()).first()
-        if known is None:
-            zone.save()
-        return known or zone
+        genre, pays, code = zone.key
+        wanted = {"genre": genre, "pays": pays, "code": code, "exclusions": zone.exclusions}
+        return self.get_or_create(cle=zone.compute_cle(), defaults=wanted)[0]
 
 
 class Zone(models.Model):
@@ -58,11 +58,11 @@ class Zone(models.Model):
             "Arrondissement : 595. Département : 59. Région : 32. Pays : laissez vide."
         ),
     )
-    exclusions = models.JSONField(
+    exclusions = RefsField(
         _("communes exclues"),
         default=list,
         blank=True,
-        help_text=_('Codes des communes laissées de côté : ["59350", "be-57097"].'),
+        help_text=_("Codes des communes laissées de côté, séparés par des virgules : 59350, be-57097."),
     )
     nom = models.CharField(
         _("nom d'usage"),
@@ -71,12 +71,7 @@ class Zone(models.Model):
         help_text=_("Laissez vide pour afficher le nom officiel."),
     )
     libelle = models.CharField(_("nom officiel"), max_length=255, editable=False)
-    cle = models.CharField(
-        _("clé"),
-        max_length=64,
-        unique=True,
-        editable=False,
-    )
+    cle = models.CharField(_("clé"), max_length=64, unique=True, editable=False)
 
     objects = ZoneQuerySet.as_manager()
 
@@ -85,6 +80,18 @@ class Zone(models.Model):
         verbose_name_plural = _("zones desservies")
         ordering = ["libelle", "cle"]
         indexes = [models.Index(fields=["genre", "pays", "code"], name="geo_zone_territoire")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(code=""),
+                name="geo_zone_code_requis",
+                violation_error_message=_("Indiquez le code du territoire."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(genre=GenreZone.PAYS) | Q(code=F("pays")),
+                name="geo_zone_pays_coherent",
+                violation_error_message=_("Le code d'un pays est celui du pays choisi."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.nom or self.libelle or self.compute_cle()
