@@ -22,7 +22,8 @@ def build_agenda(permanences: Iterable[Permanence], nom: str, domaine: str) -> b
     agenda.add("x-wr-calname", nom)
     for permanence in permanences:
         agenda.add_component(build_event(permanence, domaine))
-    agenda.add_missing_timezones()
+    aujourdhui = timezone.localdate()
+    agenda.add_missing_timezones(first_date=aujourdhui - HORIZON, last_date=aujourdhui + 2 * HORIZON)
     return agenda.to_ical()
 
 

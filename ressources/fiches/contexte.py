@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
+
+from geo.links import contours_url
 
 from ..contacts import personne_contacts, structure_contacts
 from ..models import PersonneRessource, Structure
@@ -27,6 +30,7 @@ def structure_context(structure: Structure) -> dict[str, Any]:
     permanences = coming(permanences_of(structure=structure)) if structure.pk else []
     return {
         **shared_context(structure, lieux, contacts),
+        **links("structure", structure),
         "thematiques": structure.thematiques.all(),
         "permanences": permanences,
         "personnes": PersonneRessource.objects.published().filter(structure=structure) if structure.pk else [],
@@ -45,6 +49,7 @@ def personne_context(personne: PersonneRessource) -> dict[str, Any]:
     collegues = PersonneRessource.objects.published().filter(structure=personne.structure_id).exclude(pk=personne.pk)
     return {
         **shared_context(personne, lieux, contacts),
+        **links("personne", personne),
         "thematiques": personne.competences.all(),
         "structure": personne.structure,
         "permanences": coming(permanences_of(personne=personne)) if personne.pk else [],
@@ -61,12 +66,31 @@ def shared_context(fiche, lieux: list[LieuVu], contacts) -> dict[str, Any]:
         "fiche": fiche,
         "lieux": lieux,
         "lieux_sur_carte": [vu for vu in lieux if vu.position],
+        "contours": contours_around(lieux),
         "contacts": contacts,
         "publics": ListeLisible(fiche, "publics"),
         "langues": ListeLisible(fiche, "langues"),
         "zones": fiche.zones.all(),
         "communes_des_lieux": sorted({vu.lieu.commune.nom for vu in lieux}),
     }
+
+
+def links(genre: str, fiche) -> dict[str, str]:
+    """Return the addresses that go with the page; "" for an entry that has none yet."""
+    noms = {"vcard_url": "vcard", "agenda_url": "agenda", "signaler_url": "signaler"}
+    if fiche.pk is None or not fiche.slug:
+        return dict.fromkeys(noms, "")
+    return {cle: reverse(f"ressources:{genre}_{nom}", args=[fiche.pk, fiche.slug]) for cle, nom in noms.items()}
+
+
+def contours_around(lieux: list[LieuVu]) -> str:
+    """Return the address of the contours to draw under the places: those of the first one's intercommunality."""
+    place = next((vu.lieu.commune for vu in lieux if vu.position), None)
+    if place is None:
+        return ""
+    if place.epci_id:
+        return contours_url("epci", place.epci_id)
+    return contours_url("departement", place.departement_id)
 
 
 class ListeLisible(list):
