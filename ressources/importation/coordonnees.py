@@ -82,7 +82,9 @@ def parse_couple(valeur: Any) -> Point | None:
             return _from_dict(json.loads(texte))
         except (ValueError, AttributeError) as erreur:
             raise ValeurInvalide("coordonnées illisibles") from erreur
-    nombres = _NOMBRE.findall(re.sub(r"(?<=\d),(?=\s)", " ; ", texte) if texte.count(",") != 1 else texte.replace(",", " ; "))
+    nombres = _NOMBRE.findall(
+        re.sub(r"(?<=\d),(?=\s)", " ; ", texte) if texte.count(",") != 1 else texte.replace(",", " ; ")
+    )
     if len(nombres) != 2:
         nombres = re.findall(r"[-+]?\d+(?:\.\d+)?", texte)  # "50.63,3.06": the comma separates
     if len(nombres) != 2:

@@ -12,9 +12,10 @@ from ressources.importation.fiche_lue import LONGUEURS, FicheLue, Localisation
 from ressources.importation.horaires import clean_horaires
 from ressources.importation.vocabulaire_recu import Vocabulaire, guess_type, translate
 from ressources.models.fiche import AGE_MAX
-from ressources.vocabulaire import ModeAccueil, Public
+from ressources.vocabulaire import ModeAccueil, Public, TypeStructure
 
 SOURCE_ID_MAX = 200
+LETTRES_MIN = 2  # a name holds at least two letters
 PAYS_BELGES = {"be", "bel", "belgique", "belgie", "belgium"}
 AGE_SANS_LIMITE = 99  # directories write "16-99" for "no upper limit"
 
@@ -60,18 +61,16 @@ class Lecture:
         return None if inconnus and not trouves else trouves
 
 
-def build_fiche(ligne: int, brut: dict[str, Any], vocabulaire: Vocabulaire, type_defaut: str = "") -> FicheLue:
-    """Return the clean record; raises ValeurInvalide when it has no usable name."""
+def build_fiche(
+    ligne: int, brut: dict[str, Any], vocabulaire: Vocabulaire, *, type_defaut: str = "", nom_requis: bool = True
+) -> FicheLue:
+    """Return the clean record; raises ValeurInvalide when it has no usable name though `nom_requis`."""
     lecture = Lecture(brut)
-    nom = lecture.text("nom", "nom") or ""
-    if sum(c.isalpha() for c in nom) < 2:
-        raise ValeurInvalide("la structure n’a pas de nom")
     localisation = _read_localisation(lecture)
-    champs = {"nom": nom, **_read_texts(lecture), **_read_lists(lecture, vocabulaire), **_read_ages(lecture)}
+    champs = {**_read_texts(lecture), **_read_lists(lecture, vocabulaire), **_read_ages(lecture)}
     champs.update(_read_contacts(lecture, "BE" if localisation.pays == "BE" else "FR"))
-    champs["type"] = guess_type(champs.get("reseaux") or [], v.clean_text(_plain(brut.get("type"))), nom)
-    if champs["type"] == "autre" and type_defaut:
-        champs["type"] = type_defaut
+    if nom_requis:
+        champs.update(_read_identity(lecture, champs.get("reseaux") or [], type_defaut))
     return FicheLue(
         ligne=ligne,
         source_id=_read_id(lecture),
@@ -83,8 +82,14 @@ def build_fiche(ligne: int, brut: dict[str, Any], vocabulaire: Vocabulaire, type
     )
 
 
-def _plain(valeur: Any) -> Any:
-    return None if isinstance(valeur, dict) else valeur
+def _read_identity(lecture: Lecture, reseaux: list[str], type_defaut: str) -> dict[str, str]:
+    nom = lecture.text("nom", "nom") or ""
+    if sum(c.isalpha() for c in nom) < LETTRES_MIN:
+        raise ValeurInvalide("la structure n’a pas de nom")
+    type_structure = guess_type(reseaux, lecture.read("type", v.clean_text, ""), nom)
+    if type_structure == TypeStructure.AUTRE and type_defaut:
+        type_structure = type_defaut
+    return {"nom": nom, "type": str(type_structure)}
 
 
 def _read_id(lecture: Lecture) -> str:

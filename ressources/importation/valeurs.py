@@ -23,7 +23,25 @@ _BALISE = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--.*?-->", re.DOTALL)
 _MOJIBAKE = re.compile("[ÃÂâ][\x80-\xbf\u0152-\u2122‚-›]|Ã ")  # UTF-8 bytes read as Windows-1252: "Ã©"
 _FLOTTANT = re.compile(r"^(\d+)[.,]0+$")
 _EXPOSANT = re.compile(r"^(\d)(?:[.,](\d+))?E\+?(\d{1,2})$", re.IGNORECASE)
-_RIEN = {"nc", "n c", "néant", "neant", "aucun", "null", "none", "nan", "-", "--", "/", ".", "?", "n/a", "na", "non renseigné", "#n/a"}
+_RIEN = {
+    "nc",
+    "n c",
+    "néant",
+    "neant",
+    "aucun",
+    "null",
+    "none",
+    "nan",
+    "-",
+    "--",
+    "/",
+    ".",
+    "?",
+    "n/a",
+    "na",
+    "non renseigné",
+    "#n/a",
+}
 
 
 def clean_text(valeur: Any, *, lignes: bool = False) -> str:
@@ -120,7 +138,9 @@ def clean_telephone(valeur: Any, *, pays: str = "FR") -> tuple[str, bool]:
         texte = clean_code(texte)
     if not texte:
         return "", False
-    morceaux = [m for m in re.split(r"\s*(?:[/;|,]|\bou\b|\bet\b|\n| - )\s*", texte) if sum(c.isdigit() for c in m) >= 4]
+    morceaux = [
+        m for m in re.split(r"\s*(?:[/;|,]|\bou\b|\bet\b|\n| - )\s*", texte) if sum(c.isdigit() for c in m) >= 4
+    ]
     for morceau in morceaux or [texte]:
         numero = re.sub(r"\(0\)|[^\d+]", "", morceau)
         if re.fullmatch(r"[1-9]\d{8}", numero) and pays == "FR":

@@ -51,7 +51,12 @@ class Import(models.Model):
     bilan = models.JSONField(_("bilan"), default=dict, blank=True)
     remarques = models.JSONField(_("remarques"), default=list, blank=True)
     par = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("par")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("par"),
     )
     created_at = models.DateTimeField(_("créé le"), auto_now_add=True)
 
@@ -71,7 +76,12 @@ class Provenance(models.Model):
         "ressources.Structure", on_delete=models.CASCADE, related_name="provenance", verbose_name=_("structure")
     )
     lieu = models.OneToOneField(
-        "ressources.Lieu", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lieu importé")
+        "ressources.Lieu",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lieu importé"),
     )
     date_maj = models.DateField(_("mise à jour par la source"), null=True, blank=True)
     valeurs = models.JSONField(_("dernières valeurs reçues"), default=dict, blank=True)
@@ -100,7 +110,12 @@ class FicheEnQuarantaine(models.Model):
         _("statut"), max_length=10, choices=StatutQuarantaine.choices, default=StatutQuarantaine.A_TRAITER
     )
     commune = models.ForeignKey(
-        "geo.Commune", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("commune choisie")
+        "geo.Commune",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("commune choisie"),
     )
     created_at = models.DateTimeField(_("créée le"), auto_now_add=True)
     updated_at = models.DateTimeField(_("modifiée le"), auto_now=True)

@@ -71,7 +71,9 @@ class FluxJson:
         """Tell whether more text may cure the error; a long buffer with an early error cannot be cured."""
         if self.fini or len(self.tampon) - self.pos > OBJET_MAX:
             return False
-        return erreur.pos >= len(self.tampon) - 16 or erreur.msg.startswith(("Unterminated", "Invalid \\u", "Invalid \\esc"))
+        return erreur.pos >= len(self.tampon) - 16 or erreur.msg.startswith(
+            ("Unterminated", "Invalid \\u", "Invalid \\esc")
+        )
 
     def _advance(self, pos: int) -> None:
         self.ligne += self.tampon.count("\n", self.pos, pos)

@@ -1,0 +1,1 @@
+"""Give the guide to partners: data·inclusion v1, CSV and XLSX."""
