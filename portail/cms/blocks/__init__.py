@@ -3,6 +3,7 @@
 from wagtail import blocks
 
 from .actions import AppelActionBlock, NumerosUrgenceBlock
+from .fiches import ListeFichesBlock
 from .medias import ImageBlock, VideoBlock
 from .textes import ChiffresClesBlock, CitationBlock, EncartBlock, EtapesBlock, FaqBlock, TexteBlock
 
@@ -21,4 +22,5 @@ class CorpsBlock(blocks.StreamBlock):
     image = ImageBlock()
     video = VideoBlock()
     appel_action = AppelActionBlock()
+    liste_fiches = ListeFichesBlock()
     numeros_urgence = NumerosUrgenceBlock()

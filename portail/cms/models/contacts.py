@@ -15,10 +15,7 @@ class NumeroUrgence(Orderable):
     numero = models.CharField(
         _("numéro"), max_length=14, validators=[RegexValidator(r"^[0-9 ]{2,14}$", _("Des chiffres seulement."))]
     )
-    nom = models.CharField(_("nom"), max_length=60, help_text=_("Ex. : Enfance en danger."))
-    libelle = models.CharField(
-        _("en deux mots"), max_length=30, blank=True, help_text=_("Pour le bandeau. Ex. : « dormir à l’abri ».")
-    )
+    nom = models.CharField(_("nom"), max_length=40, help_text=_("Deux ou trois mots : « Enfance en danger »."))
     quand = models.CharField(_("quand appeler"), max_length=140, help_text=_("Une phrase simple, à « tu »."))
     par_sms = models.BooleanField(_("par SMS"), default=False, help_text=_("Le 114 se joint par SMS."))
     en_tete = models.BooleanField(
@@ -26,7 +23,7 @@ class NumeroUrgence(Orderable):
     )
 
     panels = [
-        FieldRowPanel([FieldPanel("numero"), FieldPanel("nom"), FieldPanel("libelle")]),
+        FieldRowPanel([FieldPanel("numero"), FieldPanel("nom")]),
         FieldPanel("quand"),
         FieldRowPanel([FieldPanel("par_sms"), FieldPanel("en_tete")]),
     ]

@@ -137,3 +137,9 @@ class ReglagesSite(BaseSiteSetting, ClusterableModel):
     def bandeau_urgence(self):
         """The emergency numbers shown on every page."""
         return self.numeros_urgence.filter(en_tete=True) if self.pk else self.numeros_urgence.none()
+
+
+def desk_addresses(site) -> list[str]:
+    """Where error reports of the guide are sent: the desk's mail, none when it has none."""
+    reglages = ReglagesSite.objects.filter(site=site).only("guichet_courriel").first()
+    return [reglages.guichet_courriel] if reglages and reglages.guichet_courriel else []

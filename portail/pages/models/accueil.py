@@ -8,8 +8,9 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
-from portail.cms.models import BasePage
-from portail.pages.recherche_url import results_path
+from portail.cms.fiches import RESULTS_PATH
+from portail.cms.models import BasePage, ReglagesSite
+from portail.pages.proximite import nearest_points
 
 
 class HomePage(BasePage):
@@ -64,6 +65,7 @@ class HomePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["axes"] = self.axes()
         context["suggestions"] = self.suggestions.all()
+        context["points"] = nearest_points(ReglagesSite.for_request(request).commune)
         return context
 
     def axes(self):
@@ -100,4 +102,4 @@ class SuggestionRecherche(Orderable):
     def href(self) -> str:
         """The results page of this search."""
         asked = {name: getattr(self, name) for name in ("q", "ou", "theme", "type")}
-        return f"{results_path()}?{urlencode({name: value for name, value in asked.items() if value})}"
+        return f"{RESULTS_PATH}?{urlencode({name: value for name, value in asked.items() if value})}"

@@ -7,8 +7,12 @@ from wagtail.search import index
 
 from portail.cms.blocks import CorpsBlock
 from portail.cms.fields import StreamField
-from portail.cms.models import BasePage
+from portail.cms.fiches import find_fiches
+from portail.cms.models import BasePage, ReglagesSite
+from ressources.models import Thematique
 from ressources.vocabulaire import Axe
+
+FICHES = 6  # people shown; the rest is one click away in the search
 
 
 class AxePage(BasePage):
@@ -35,3 +39,27 @@ class AxePage(BasePage):
     class Meta:
         verbose_name = _("page d’axe")
         verbose_name_plural = _("pages d’axe")
+
+    def get_context(self, request, *args, **kwargs):
+        from portail.pages.models.articles import ContentPage
+        from portail.pages.models.programmes import ProgrammePage
+
+        context = super().get_context(request, *args, **kwargs)
+        themes = list(Thematique.objects.filter(axe=self.axe))
+        commune = ReglagesSite.for_request(request).commune
+        context["themes"] = themes
+        context["commune"] = commune
+        context["found"] = find_fiches(
+            themes=tuple(theme.slug for theme in themes),
+            types=("personne",),
+            commune=commune.ref if commune else "",
+            limit=FICHES,
+        )
+        context["articles"] = self.pages_of(ContentPage)
+        context["programmes"] = self.pages_of(ProgrammePage)
+        return context
+
+    def pages_of(self, model) -> list[BasePage]:
+        """The published public pages of a type that belong to this axis, in the order of the tree."""
+        home = self.get_parent()
+        return list(model.objects.descendant_of(home).live().public().filter(axe=self.axe).order_by("path"))

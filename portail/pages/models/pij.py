@@ -8,6 +8,8 @@ from wagtail.search import index
 from portail.cms.blocks import CorpsBlock
 from portail.cms.fields import StreamField
 from portail.cms.models import BasePage
+from ressources.fiches import build_context
+from ressources.fiches.lecture import structures_to_read
 from ressources.models import Structure
 from ressources.vocabulaire import TypeStructure
 
@@ -36,3 +38,14 @@ class PijPage(BasePage):
     class Meta:
         verbose_name = _("page de Point Information Jeunesse")
         verbose_name_plural = _("pages de Point Information Jeunesse")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        structure = self.published_structure()
+        context["structure"] = structure
+        context["guide"] = build_context(structure) if structure else {}
+        return context
+
+    def published_structure(self) -> Structure | None:
+        """The entry of the guide, or None when it is no longer one the public may read."""
+        return structures_to_read().published().filter(pk=self.structure_id).first() if self.structure_id else None
