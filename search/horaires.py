@@ -13,10 +13,12 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from opening_hours import OpeningHours, ParserError, State
 
 PARIS = ZoneInfo("Europe/Paris")
+NBSP = "\N{NO-BREAK SPACE}"
 MINUTES_A_DAY = 24 * 60
 DAYS_NAMED_BY_WEEKDAY = 6  # past that, "lundi" would be ambiguous
 
@@ -63,9 +65,12 @@ def describe(osm: str, at: datetime | None = None, pays: str = "FR") -> str:
     Return "" when the hours are unknown.
     """
     moment = wall_clock(at)
-    opened = is_open(osm, moment, pays)
-    if opened is None:
+    hours, opened = _parse(osm, pays), is_open(osm, moment, pays)
+    if hours is None:
         return ""
+    state, comment = hours.state(moment)
+    if state == State.UNKNOWN:  # Mo-Fr 14:00-17:00 "sur rendez-vous"
+        return capfirst(comment) or _("Horaires à confirmer")
     change = next_change(osm, moment, pays)
     if change is None:
         return _("Ouvert jour et nuit") if opened else _("Fermé")
@@ -145,5 +150,5 @@ def _say_when(moment: datetime, change: datetime) -> str:
 
 def say_hour(moment: datetime | time) -> str:
     """Write an hour the French way: « 9 h », « 17 h 30 »."""
-    minutes = f" {moment.minute:02d}" if moment.minute else ""
-    return f"{moment.hour} h{minutes}"
+    minutes = f"{NBSP}{moment.minute:02d}" if moment.minute else ""
+    return f"{moment.hour}{NBSP}h{minutes}"

@@ -1,0 +1,124 @@
+"""The one analyzer: what is stored and what is asked go through the same words, on every engine.
+
+Text is folded (`geo.folding`), cut into words, rid of empty words, and stemmed (Snowball
+French). A query is more: the ways people begin a sentence are left out, and each word or
+phrase known to the trade becomes a group of alternatives (`search.synonyms`).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import snowballstemmer
+import yaml
+
+from geo.folding import fold
+
+DATA = Path(__file__).parent / "data"
+MAX_GROUPS = 12  # words of a query that count; the rest of a very long one is left out
+
+Phrase = tuple[str, ...]  # stems, all of them required
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One idea of a query: what was typed, and the phrases of which one must match."""
+
+    typed: str
+    alternatives: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextQuery:
+    """The ideas of a query; all must match."""
+
+    groups: tuple[Group, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.groups)
+
+
+def stems(text: str) -> Phrase:
+    """Return the stems of a text in order, empty words left out."""
+    return tuple(stem for _word, stem in _words(fold(text).split()))
+
+
+def stem_set(texts: Iterable[str]) -> dict[str, None]:
+    """Return the distinct stems of several texts, in order of appearance."""
+    return dict.fromkeys(stem for text in texts for stem in stems(text))
+
+
+def surface_words(texts: Iterable[str]) -> set[str]:
+    """Return the distinct folded words worth suggesting: as written, 4 to 30 letters."""
+    return {
+        word
+        for text in texts
+        for word, _stem in _words(fold(text).split())
+        if 4 <= len(word) <= 30 and word.isalpha()
+    }
+
+
+def analyse_query(text: str) -> TextQuery:
+    """Cut a query into groups of alternatives; no group when only empty words were typed."""
+    from search.synonyms import expand  # read once the analyzer stands
+
+    words = _words(_without_openings(fold(text).split()))
+    groups: dict[tuple[Phrase, ...], Group] = {}
+    position = 0
+    while position < len(words) and len(groups) < MAX_GROUPS:
+        length, alternatives = expand([stem for _word, stem in words[position:]])
+        typed = " ".join(word for word, _stem in words[position : position + length])
+        groups.setdefault(alternatives, Group(typed, alternatives))
+        position += length
+    return TextQuery(tuple(groups.values()))
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Return the stem of a folded word."""
+    return _stemmer().stemWord(word)
+
+
+def _words(words: Iterable[str]) -> list[tuple[str, str]]:
+    empty = _empty_words()
+    return [(word, stem(word)) for word in words if word not in empty]
+
+
+def _without_openings(words: Sequence[str]) -> list[str]:
+    """Leave out « je cherche », « j'ai besoin d'aide pour » and the like, wherever they stand."""
+    openings, kept, position = _openings(), [], 0
+    while position < len(words):
+        for opening in openings.get(words[position], ()):
+            if tuple(words[position : position + len(opening)]) == opening:
+                position += len(opening)
+                break
+        else:
+            kept.append(words[position])
+            position += 1
+    return kept
+
+
+@cache
+def _stemmer():
+    return snowballstemmer.stemmer("french")
+
+
+@cache
+def _stop_data() -> dict:
+    return yaml.safe_load((DATA / "mots_vides.yaml").read_text("utf-8"))
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    return frozenset(fold(_stop_data()["mots"]).split())
+
+
+@cache
+def _openings() -> dict[str, list[Phrase]]:
+    """Return the openings of sentences by their first word, longest first."""
+    openings: dict[str, list[Phrase]] = {}
+    phrases = {tuple(fold(phrase).split()) for phrase in _stop_data()["tournures"]}
+    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
+        openings.setdefault(phrase[0], []).append(phrase)
+    return openings

@@ -1,0 +1,118 @@
+"""From what a source says of an object to the row of the read model, tokens included."""
+
+from hashlib import blake2b
+from itertools import chain
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from search import facets, ranking
+from search.analysis import stem_set
+from search.cells import cells_of
+from search.models import Document
+from search.places import communes_left_out, whole_commune
+from search.sources import DocumentData
+from search.sphere import point
+
+EVERYONE = "z_tous"  # serves everyone
+REMOTE = facets.token_of(facets.DISTANCIEL, facets.YES)
+
+TITLE_LENGTH = 300
+MAX_STEMS = 2_000  # of one document: a novel in a description must not swell the index
+
+# Changes when the tokens of the same data change: a rebuild then writes every document again.
+FORMAT = 1
+
+encode = DjangoJSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
+
+def zone_token(genre: str, pays: str, code: str) -> str:
+    """Return the token of a territory served."""
+    return f"z_{genre}_{pays}_{code}".lower()
+
+
+def commune_token(whole: str) -> str:
+    """Return the token of the commune a document is in, from its whole commune's code."""
+    return f"c_{whole}".replace("-", "_").lower()
+
+
+def left_out_token(ref: str) -> str:
+    """Return the token of a commune that a document does not serve."""
+    return f"n_{ref}".replace("-", "_").lower()
+
+
+def build(data: DocumentData) -> Document:
+    """Return the unsaved row of a document. Raises ValueError when it makes no sense."""
+    whole = whole_commune(data.commune)
+    placed = data.latitude is not None and data.longitude is not None
+    x, y, z = point(data.latitude, data.longitude) if placed else (None, None, None)
+    country = "BE" if whole.startswith("be-") else "FR"
+    document = Document(
+        key=data.key,
+        facets=facets.pack(data),
+        schedule=f"{country} {data.opening_hours}" if data.opening_hours else "",
+        quality=ranking.quality_step(data.quality),
+        freshness=ranking.freshness(data.verifie_le, data.updated_at),
+        commune=whole,
+        remote=data.remote,
+        x=x,
+        y=y,
+        z=z,
+        title_words=_spaced(stem_set([data.title])),
+        keyword_words=_spaced(stem_set(data.keywords)),
+        source=data.source,
+        object_id=str(data.object_id),
+        type=data.type,
+        lieu_key=data.lieu_key,
+        site_id=data.site_id,
+        commune_ref=data.commune,
+        latitude=data.latitude if placed else None,
+        longitude=data.longitude if placed else None,
+        verifie_le=data.verifie_le,
+        updated_at=data.updated_at,
+        title=data.title[:TITLE_LENGTH],
+        summary=data.summary,
+        url=data.url,
+        payload=dict(data.payload),
+        tokens=" ".join(tokens_of(data, whole)),
+    )
+    document.digest = _digest(document)
+    return document
+
+
+def tokens_of(data: DocumentData, whole: str) -> dict[str, None]:
+    """Return every token a document is found by: words, cells, commune, zones, facets."""
+    words = stem_set((data.title, *data.keywords, data.summary, data.text))
+    tokens = dict.fromkeys(list(words)[:MAX_STEMS])
+    if data.latitude is not None and data.longitude is not None:
+        tokens |= dict.fromkeys(cells_of(data.latitude, data.longitude))
+    if whole:
+        tokens[commune_token(whole)] = None
+    tokens |= dict.fromkeys(_zone_tokens(data))
+    tokens |= dict.fromkeys(
+        facets.token_of(facet, value)
+        for facet, values in facets.values_of(data).items()
+        for value in values
+    )
+    return tokens
+
+
+def _zone_tokens(data: DocumentData) -> list[str]:
+    if not data.zones:
+        return [EVERYONE]
+    served = (zone_token(zone.genre, zone.pays, zone.code) for zone in data.zones)
+    return [*chain(served, map(left_out_token, communes_left_out(data.zones)))]
+
+
+def _spaced(words: dict[str, None]) -> str:
+    """Write words so that " word " is found in the text when, and only when, it is one of them."""
+    return f" {' '.join(words)} " if words else ""
+
+
+def _digest(document: Document) -> str:
+    """Return a fingerprint of everything the row holds, to skip rows that have not changed."""
+    values = {
+        field.attname: getattr(document, field.attname)
+        for field in Document._meta.concrete_fields
+        if field.attname not in ("id", "digest")
+    }
+    return blake2b(encode([FORMAT, values]).encode(), digest_size=16).hexdigest()

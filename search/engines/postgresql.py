@@ -1,0 +1,41 @@
+"""PostgreSQL: the tokens are a generated tsvector with a GIN index."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+from search.engines.database import DatabaseEngine
+from search.expression import AllOf, AnyOf, Expression, Token, Without
+
+# Any number will do, the same for every process: one writer of the index at a time.
+WRITER_LOCK = 0x5EA2C4
+
+
+class PostgresqlEngine(DatabaseEngine):
+    """A tsvector without positions: `@@` needs nothing but the GIN index."""
+
+    matched_from = "search_document AS d WHERE d.jetons @@ %s::tsquery"
+
+    def write_expression(self, expression: Expression) -> str:
+        match expression:
+            case Token(text):
+                return f"'{text}'"
+            case AllOf(parts):
+                return f"({' & '.join(map(self.write_expression, parts))})"
+            case AnyOf(parts):
+                return f"({' | '.join(map(self.write_expression, parts))})"
+            case Without(kept, excluded):
+                return f"({self.write_expression(kept)} & !{self.write_expression(excluded)})"
+        raise TypeError(expression)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITER_LOCK])
+            yield
+
+    def merge(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT gin_clean_pending_list('search_document_jetons'::regclass)")
+            cursor.execute("ANALYZE search_document")

@@ -1,0 +1,180 @@
+"""Facets: what results can be narrowed by, packed in one short text per document.
+
+Within a facet, chosen values add up (logement OR santé); between facets, they narrow (AND).
+The counts of a facet ignore its own choice and obey all the others, so that each number says
+how many results a click on that value alone would give.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+
+from django.conf.locale import LANG_INFO
+from django.utils.text import capfirst
+from django.utils.translation import gettext, gettext_lazy as _
+
+from search.sources import DocumentData
+
+THEME, TYPE, AGE, LANGUE = "theme", "type", "age", "langue"
+DISTANCIEL, OUVERT, ACCESSIBLE = "distanciel", "ouvert", "accessible"
+FACETS = (THEME, TYPE, AGE, LANGUE, DISTANCIEL, OUVERT, ACCESSIBLE)
+SLUG = re.compile(r"[a-z0-9_-]+", re.ASCII)
+YES = "1"  # the one value of a facet that is true or nothing
+
+# Bands asked of the young instead of a birth date, both ends included.
+AGE_BANDS = {
+    "moins-16": (0, 15),
+    "16-17": (16, 17),
+    "18-25": (18, 25),
+    "26-30": (26, 30),
+}
+AGE_LABELS = {
+    "moins-16": _("Moins de 16 ans"),
+    "16-17": _("16 ou 17 ans"),
+    "18-25": _("18 à 25 ans"),
+    "26-30": _("26 à 30 ans"),
+}
+TYPE_LABELS = {
+    "personne": _("Personnes"),
+    "structure": _("Lieux"),
+    "permanence": _("Permanences"),
+    "mobilite": _("Mobilité internationale"),
+    "logement": _("Logement"),
+    "alternance": _("Alternance"),
+    "engagement": _("Engagement"),
+    "evenement": _("Événements"),
+    "dispositif": _("Dispositifs"),
+    "article": _("Pages"),
+}
+YES_LABELS = {
+    DISTANCIEL: _("À distance"),
+    OUVERT: _("Ouvert maintenant"),
+    ACCESSIBLE: _("Accessible en fauteuil"),
+}
+FACET_TITLES = {
+    THEME: _("Thème"),
+    TYPE: _("Qui ou quoi"),
+    AGE: _("Ton âge"),
+    LANGUE: _("Langue parlée"),
+    DISTANCIEL: _("À distance"),
+    OUVERT: _("Horaires"),
+    ACCESSIBLE: _("Accessibilité"),
+}
+
+Labels = Mapping[str, str]
+_providers: dict[str, Callable[[], Labels]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value of a facet, what to call it, and how many results it would give."""
+
+    valeur: str
+    libelle: str
+    nombre: int
+    choisie: bool = False
+
+
+def register_labels(facet: str, provider: Callable[[], Labels]) -> None:
+    """Name the values of a facet, in the order to show; the provider is called per request."""
+    _providers[facet] = provider
+
+
+def labels_of(facet: str) -> dict[str, str]:
+    """Return the known values of a facet and their labels, in order."""
+    known = {
+        TYPE: TYPE_LABELS,
+        AGE: AGE_LABELS,
+        **{name: {YES: label} for name, label in YES_LABELS.items()},
+    }.get(facet, {})
+    labels = {value: str(label) for value, label in known.items()}
+    if facet in _providers:
+        labels |= {
+            value: str(label) for value, label in _providers[facet]().items()
+        }
+    return labels
+
+
+def label_of(facet: str, value: str, labels: Labels) -> str:
+    """Return what to call a value: its label, else its language's name, else itself."""
+    if value in labels:
+        return labels[value]
+    if facet == LANGUE and "name" in LANG_INFO.get(value, {}):
+        return capfirst(gettext(LANG_INFO[value]["name"]))
+    return capfirst(value.replace("-", " "))
+
+
+def name_counts(
+    facet: str, counts: Mapping[str, int], chosen: tuple[str, ...]
+) -> tuple[FacetValue, ...]:
+    """Name the counted values: in the order of the labels, then the most frequent first.
+
+    A chosen value is there even when it counts nothing, so that it can be undone.
+    """
+    labels = labels_of(facet)
+    order = {value: rank for rank, value in enumerate(labels)}
+    values = {value: 0 for value in chosen} | dict(counts)
+    return tuple(
+        FacetValue(value, label_of(facet, value, labels), number, value in chosen)
+        for value, number in sorted(
+            values.items(),
+            key=lambda item: (order.get(item[0], len(order)), -item[1], item[0]),
+        )
+    )
+
+
+def age_bands(age_min: int | None, age_max: int | None) -> tuple[str, ...]:
+    """Return the bands that share at least one age with the bounds."""
+    low = 0 if age_min is None else age_min
+    high = 200 if age_max is None else age_max
+    return tuple(
+        band
+        for band, (first, last) in AGE_BANDS.items()
+        if low <= last and high >= first
+    )
+
+
+# The facets that do not depend on the hour, in the order they are packed.
+PACKED = (TYPE, THEME, AGE, LANGUE, DISTANCIEL, ACCESSIBLE)
+
+
+def values_of(document: DocumentData) -> dict[str, tuple[str, ...]]:
+    """Return the values of each packed facet, sorted."""
+    values = {
+        TYPE: (document.type,),
+        THEME: document.themes,
+        AGE: age_bands(document.age_min, document.age_max),
+        LANGUE: document.languages,
+        DISTANCIEL: (YES,) if document.remote else (),
+        ACCESSIBLE: (YES,) if document.accessible else (),
+    }
+    return {facet: tuple(sorted(set(values[facet]))) for facet in PACKED}
+
+
+def pack(document: DocumentData) -> str:
+    """Write the facets of a document as one text: type|themes|ages|languages|distance|access.
+
+    Raises ValueError when a value is not a slug.
+    """
+    values = values_of(document)
+    for value in chain.from_iterable(values.values()):
+        if not SLUG.fullmatch(value):
+            raise ValueError(f"{document.key}: {value!r} cannot be a facet's value")
+    return "|".join(",".join(values[facet]) for facet in PACKED)
+
+
+def token_of(facet: str, value: str) -> str:
+    """Return the token of the index for a facet's value, "" when no document can bear it."""
+    return f"f_{facet}_{value.replace('-', '_')}" if SLUG.fullmatch(value) else ""
+
+
+@lru_cache(maxsize=20_000)
+def unpack(packed: str) -> dict[str, tuple[str, ...]]:
+    """Read back the values of each facet but `ouvert`, which depends on the hour."""
+    parts = packed.split("|")
+    return {
+        facet: tuple(filter(None, part.split(",")))
+        for facet, part in zip(PACKED, parts, strict=True)
+    }

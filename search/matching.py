@@ -1,0 +1,83 @@
+"""What a document must hold to match: criteria turned into an expression over the index's tokens.
+
+    serves(commune) AND (same commune OR within the radius OR at a distance) AND every idea
+
+The cells of the circle hold more than the circle: `engines.database` checks distances.
+"""
+
+from search import facets
+from search.analysis import Group
+from search.cells import cover
+from search.criteria import Criteria
+from search.documents import (
+    EVERYONE,
+    REMOTE,
+    commune_token,
+    left_out_token,
+    zone_token,
+)
+from search.expression import (
+    Expression,
+    Token,
+    Without,
+    all_of,
+    any_of,
+    any_token,
+)
+from search.places import Place
+
+
+def expression_of(
+    criteria: Criteria, *, any_word: bool = False, counting: bool = True
+) -> Expression | None:
+    """Return what the index is asked, None when everything matches.
+
+    With `any_word`, one idea of the text is enough. `counting` keeps what the facets count.
+    """
+    words = map(_group, criteria.query.groups)
+    return all_of(
+        (
+            any_of(words) if any_word else all_of(words),
+            _near(criteria.place, criteria.rayon) if criteria.place else None,
+            _serves(criteria.place) if criteria.place else None,
+            _chosen(criteria.chosen, counting),
+        )
+    )
+
+
+def _group(group: Group) -> Expression | None:
+    return any_of(all_of(map(Token, phrase)) for phrase in group.alternatives)
+
+
+def _near(place: Place, km: float) -> Expression | None:
+    tokens = [commune_token(place.whole), REMOTE]
+    if place.latitude is not None and place.longitude is not None:
+        tokens += cover(place.latitude, place.longitude, km)
+    return any_token(tokens)
+
+
+def _serves(place: Place) -> Expression:
+    served = any_token((EVERYONE, *(zone_token(*key) for key in place.zone_keys)))
+    return Without(served, Token(left_out_token(place.ref)))
+
+
+def _chosen(
+    chosen: dict[str, tuple[str, ...]], counting: bool
+) -> Expression | None:
+    """Ask for the chosen facets; when counting, for all of them but one at most.
+
+    The counts of a facet ignore its own choice, and a document that fails two facets is counted
+    nowhere. « Open now » is not a token: rows are checked for it.
+    """
+    asked = [
+        any_token(filter(None, (facets.token_of(facet, value) for value in values)))
+        for facet, values in chosen.items()
+        if facet != facets.OUVERT
+    ]
+    if not counting:
+        return all_of(asked)
+    if len(asked) < 2:
+        return None
+    return any_of(
+        all_of(part for part in asked if part is not ignored) for ignored in asked
+    )

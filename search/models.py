@@ -1,0 +1,99 @@
+"""The read model of the search, the words it knows, and the updates still to be made."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Document(models.Model):
+    """One thing to find at one place: everything the search reads, written by `search.indexing`.
+
+    The columns come in the order they are read: first what ranks and counts a candidate, then
+    what draws a card. `tokens` feeds the full-text index, which the migration makes and the
+    database itself keeps in step: an FTS5 table with triggers on SQLite, a generated tsvector
+    column on PostgreSQL. On SQLite, a migration that alters this table rebuilds it and must make
+    the triggers again.
+    """
+
+    key = models.CharField(_("clé"), max_length=180, unique=True)
+    facets = models.TextField(_("facettes"))  # search.facets.pack
+    schedule = models.TextField(_("horaires"), blank=True)  # "FR Mo-Fr 09:00-12:00"
+    quality = models.PositiveSmallIntegerField(_("qualité"), default=0)  # steps, 0..4
+    freshness = models.BigIntegerField(_("fraîcheur"), default=0)  # ranking.freshness
+    commune = models.CharField(  # public code of the whole commune: Lille for Lomme
+        _("commune entière"), max_length=12, blank=True
+    )
+    remote = models.BooleanField(_("à distance"), default=False)
+    # Point of the unit sphere: nearness is a product, the same on every engine (search.sphere).
+    x = models.FloatField(_("x"), null=True)
+    y = models.FloatField(_("y"), null=True)
+    z = models.FloatField(_("z"), null=True)
+    title_words = models.TextField(_("mots du titre"), blank=True)  # " stem stem "
+    keyword_words = models.TextField(_("mots clés"), blank=True)
+
+    source = models.CharField(_("source"), max_length=40)
+    object_id = models.CharField(_("objet"), max_length=64)
+    type = models.CharField(_("type"), max_length=20)
+    lieu_key = models.CharField(_("lieu"), max_length=64, blank=True)
+    site_id = models.BigIntegerField(_("site"), null=True)
+    commune_ref = models.CharField(_("commune"), max_length=12, blank=True)
+    latitude = models.FloatField(_("latitude"), null=True)
+    longitude = models.FloatField(_("longitude"), null=True)
+    verifie_le = models.DateField(_("vérifié le"), null=True)
+    updated_at = models.DateTimeField(_("modifié le"), null=True)
+    title = models.CharField(_("titre"), max_length=300)
+    summary = models.TextField(_("résumé"), blank=True)
+    url = models.TextField(_("adresse"))
+    payload = models.JSONField(_("carte"), default=dict)
+    digest = models.CharField(_("empreinte"), max_length=32)
+    tokens = models.TextField(_("jetons"))
+
+    class Meta:
+        verbose_name = _("document de la recherche")
+        verbose_name_plural = _("documents de la recherche")
+        indexes = [
+            models.Index(fields=["source", "object_id"], name="search_document_objet"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(x__isnull=True, y__isnull=True, z__isnull=True)
+                | Q(x__isnull=False, y__isnull=False, z__isnull=False),
+                name="search_document_point_entier",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Mot(models.Model):
+    """A word of the documents as it is written, for « tu voulais dire… »."""
+
+    mot = models.CharField(_("mot"), max_length=40, primary_key=True)
+    documents = models.PositiveIntegerField(_("documents"), default=0)
+
+    class Meta:
+        verbose_name = _("mot connu")
+        verbose_name_plural = _("mots connus")
+
+    def __str__(self) -> str:
+        return self.mot
+
+
+class MiseAJour(models.Model):
+    """An object whose documents must be made again, written in the transaction that changed it.
+
+    The row goes once the index is up to date: what a crash or a failure left behind is done at
+    the next update, or by `rebuild_search --pending`.
+    """
+
+    source = models.CharField(_("source"), max_length=40)
+    object_id = models.CharField(_("objet"), max_length=64)
+    created_at = models.DateTimeField(_("demandée le"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("mise à jour en attente")
+        verbose_name_plural = _("mises à jour en attente")
+
+    def __str__(self) -> str:
+        return f"{self.source}:{self.object_id}"
