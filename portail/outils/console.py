@@ -1,5 +1,6 @@
 """What the tools say on the terminal, in French, and how they run a long command without going silent."""
 
+import io
 import os
 import shlex
 import subprocess
@@ -68,6 +69,24 @@ def check(command: Sequence[str | Path], *, failure: Failure | None = None, **op
     """Run the command; a non-zero exit status raises the Failure given, or one that shows the command."""
     if run(command, **options) != 0:
         raise failure or Failure(f"La commande a échoué : {shlex.join(map(str, command))}")
+
+
+class Progress(io.TextIOBase):
+    """Draws a bar out of a command's own lines: each one that starts with `mark` counts for one."""
+
+    def __init__(self, total: int, mark: str) -> None:
+        self.total, self.mark, self.count, self.shown = total, mark, 0, 0.0
+
+    def write(self, text: str) -> int:
+        self.count += text.strip().startswith(self.mark)
+        on_terminal, now = sys.stderr.isatty(), time.monotonic()
+        if now - self.shown >= (0.1 if on_terminal else PULSE) or (on_terminal and self.count == self.total):
+            self.shown = now
+            filled = 30 * self.count // max(self.total, 1)
+            end = "\n" if self.count == self.total or not on_terminal else ""
+            start = "\r" if on_terminal else ""
+            print(f"{start}  {'█' * filled:░<30} {self.count}/{self.total}", end=end, file=sys.stderr, flush=True)
+        return len(text)
 
 
 def _pulse(over: threading.Event) -> None:

@@ -24,7 +24,7 @@ def ensure() -> None:
             return
         step("Installation des dépendances verrouillées dans .venv (une fois ; environ une minute)")
         check(
-            [uv.find_or_install(), "sync", "--locked", "--inexact", "--python", _python()],
+            [uv.find_or_install(), "sync", *_quiet(), "--locked", "--inexact", "--python", _python()],
             env=uv.environment() | {"UV_PROJECT_ENVIRONMENT": str(VENV)},
             failure=Failure(
                 "Les dépendances n'ont pas pu être installées.",
@@ -37,6 +37,11 @@ def ensure() -> None:
 
 def _is_current() -> bool:
     return VENV_PYTHON.exists() and STAMP.exists() and STAMP.read_text() == _digest()
+
+
+def _quiet() -> list[str]:
+    """uv draws its progress on a terminal; elsewhere it would print a hundred names."""
+    return [] if sys.stderr.isatty() else ["--quiet"]
 
 
 def _digest() -> str:

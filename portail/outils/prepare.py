@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .console import done, step
+from .console import Progress, done, step
 from .paths import ROOT, VAR
 
 STATE = VAR / "etat"
@@ -32,7 +32,6 @@ class Step:
 
 
 STEPS = (
-    Step("Table de cache", "createcachetable", ("portail/settings/base.py",)),
     Step("Communes de France et de la frontière belge", "import_communes", ("geo/data/**/*", "geo/importers/**/*.py")),
     Step("Rôles et permissions", "sync_roles", ("portail/comptes/roles.py",), after=("migrate",)),
     Step(
@@ -85,7 +84,7 @@ class State:
 
 def migrate(state: State, call: Callable) -> set[str]:
     """Apply the migrations that are missing; return {"migrate"} when there were any."""
-    from django.db import connection
+    from django.db import connection, connections
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
@@ -95,7 +94,9 @@ def migrate(state: State, call: Callable) -> set[str]:
     if not pending:
         return set()
     step(f"Base de données : {len(pending)} migrations")
-    call("migrate", interactive=False, verbosity=1)
+    call("migrate", interactive=False, stdout=Progress(len(pending), "Applying "))
+    for alias in connections:  # the cache has a database of its own beside SQLite
+        call("createcachetable", database=alias)
     return {"migrate"}
 
 

@@ -63,7 +63,7 @@ def _succeeds(*command: str | Path) -> bool:
 
 def _install_in_venv() -> bool:
     shutil.rmtree(PRIVATE, ignore_errors=True)
-    if not _succeeds(sys.executable, "-m", "venv", PRIVATE):
+    if subprocess.run([sys.executable, "-m", "venv", PRIVATE], capture_output=True, check=False).returncode:
         warn("« python -m venv » ne marche pas ici (sous Debian, il manque le paquet python3-venv)")
         shutil.rmtree(PRIVATE, ignore_errors=True)
         return False

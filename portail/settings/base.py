@@ -3,7 +3,7 @@
 import django
 
 from .accounts import *
-from .environment import BASE_DIR, VAR_DIR, cache, database, env
+from .environment import BASE_DIR, VAR_DIR, cache, databases, env
 from .logs import *
 from .security import *
 
@@ -55,10 +55,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "portail.commun.journal.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "portail.commun.journal.RequestLogMiddleware",
     "portail.commun.middleware.MalformedRequestMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portail.commun.cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -97,9 +98,11 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": database(f"sqlite:///{VAR_DIR / 'portail.sqlite3'}")}
+DATABASES = databases()
+DATABASE_ROUTERS = ["portail.commun.routers.CacheRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": cache()}
+PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=300)  # 0: no page is kept
 
 # Django 6 has its own tasks; before, the package that they came from. Wagtail's index update is a task on `default`,
 # which must stay immediate; ours wait for the worker (`manage.py db_worker --backend differe`).
@@ -130,6 +133,8 @@ STORAGES = {
 }
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
+SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)  # False where the proxy does it
+STYLEGUIDE = False
 
 WAGTAIL_SITE_NAME = "Portail Info Jeunesse"
 BASE_URL = env("BASE_URL", default="http://localhost:8000").rstrip("/")

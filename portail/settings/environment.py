@@ -20,16 +20,20 @@ SQLITE_OPTIONS = {
 }
 
 
-def database(default: str) -> dict:
-    """Return the DATABASES entry of DATABASE_URL, with the options that each engine needs."""
-    config = env.db("DATABASE_URL", default=default)
-    if config["ENGINE"].endswith("sqlite3"):
-        config.setdefault("OPTIONS", {}).update(SQLITE_OPTIONS)
-        Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
-    else:
-        config["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)  # seconds
-        config["CONN_HEALTH_CHECKS"] = True
-    return config
+def databases() -> dict[str, dict]:
+    """Return DATABASES from DATABASE_URL (a SQLite file under var/ by default), with the options each engine needs.
+
+    SQLite has one writer at a time: the cache gets a file of its own there, so that an import, which is one long
+    transaction, never keeps a visitor's page waiting.
+    """
+    default = env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portail.sqlite3'}")
+    default["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)  # seconds
+    if not default["ENGINE"].endswith("sqlite3"):
+        return {"default": default | {"CONN_HEALTH_CHECKS": True}}
+    default.setdefault("OPTIONS", {}).update(SQLITE_OPTIONS)
+    path = Path(default["NAME"])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return {"default": default, "cache": default | {"NAME": str(path.with_name(f"{path.stem}-cache{path.suffix}"))}}
 
 
 def cache() -> dict:
@@ -38,7 +42,7 @@ def cache() -> dict:
     Never a per-process memory: what limits (rates, lock-outs) or counts must be seen by all of them.
     """
     config = env.cache_url("CACHE_URL", default="dbcache://cache_portail")
-    config.setdefault("TIMEOUT", 3600)
+    config.setdefault("TIMEOUT", 3600)  # seconds
     if config["BACKEND"].endswith("DatabaseCache"):
         config.setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 20_000)
     return config

@@ -9,6 +9,7 @@ from .dev import *  # noqa: E402
 DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PAGE_CACHE_SECONDS = 0
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {alias: {"BACKEND": f"{TASKS_PACKAGE}.backends.immediate.ImmediateBackend"} for alias in TASKS}
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
@@ -16,6 +17,7 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # files are served from 
 LOG_LEVEL = "WARNING"
 
 # A file, not a database in memory: threads (the live server, concurrent writes) then behave as in production.
+DATABASES.pop("cache", None)
 _database = DATABASES["default"]
 if _database["ENGINE"].endswith("sqlite3"):
     _folder = VAR_DIR / "tests"

@@ -1,0 +1,49 @@
+"""What search engines read: the plan of the site and robots.txt."""
+
+from collections.abc import Iterable
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from wagtail.contrib.sitemaps import Sitemap as PagesSitemap
+
+from ressources.models import PersonneRessource, Structure
+
+CLOSED = ("/admin/", "/compte/", "/documents/", "/api/", "/sante/")
+
+
+class FichesSitemap(Sitemap):
+    """The entries of the guide, of one model."""
+
+    limit = 5000
+
+    def __init__(self, model: type) -> None:
+        self.model = model
+
+    def items(self) -> QuerySet:
+        return self.model.objects.published().order_by("pk")
+
+    def lastmod(self, fiche):
+        return fiche.updated_at
+
+
+SITEMAPS = {
+    "pages": PagesSitemap,
+    "personnes": FichesSitemap(PersonneRessource),
+    "structures": FichesSitemap(Structure),
+}
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Close what is nobody's business; the results of a search are endless, the entries are in the plan."""
+    lines: Iterable[str] = (
+        "User-agent: *",
+        *(f"Disallow: {prefix}" for prefix in CLOSED),
+        "Disallow: /recherche/?",
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+        "",
+    )
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
