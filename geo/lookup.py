@@ -10,6 +10,7 @@ All of it reads the gazetteer in memory (`geo.gazetteer`), which follows the tab
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from geo.gazetteer.names import Nom
 from geo.gazetteer.prefixes import Position
 from geo.gazetteer.query import parse_query
 from geo.gazetteer.record import CommuneRecord
+from geo.gazetteer.sentences import SentenceReader
 from geo.models import Commune
 
 DEFAULT_LIMIT = 8
@@ -107,6 +109,34 @@ def resolve_ou(text: str) -> Reponse:
         return Reponse(match=choice[0], candidats=tuple(choice[1:]))
     message = _("Plusieurs communes correspondent à « %(texte)s ». Laquelle ?")
     return Reponse(candidats=tuple(choice), message=message % {"texte": typed})
+
+
+class MentionTrouvee(NamedTuple):
+    """A place named in a sentence; the three are None, None and () when there is none.
+
+    `match` is the commune, None when homonyms are as likely: then `candidats` are to choose
+    from; with a `match` they are its other homonyms. `span` is where it is said,
+    preposition included: text[:start] + text[end:] no longer names the place.
+    """
+
+    match: CommuneMatch | None = None
+    span: tuple[int, int] | None = None
+    candidats: tuple[CommuneMatch, ...] = ()
+
+
+def find_in_text(text: str) -> MentionTrouvee:
+    """Find the commune named in a sentence: "stage près de Roubaix", "logement tourcoing".
+
+    Ordinary words that name communes too (sens, bus, croix) are only taken for places on
+    further evidence; see `geo.gazetteer.sentences`.
+    """
+    mention = SentenceReader(get_gazetteer()).best_mention(text)
+    if mention is None:
+        return MentionTrouvee()
+    found = _most_precise([CommuneMatch(record) for record in mention.records])
+    if len(found) == 1 or _dominates(found):
+        return MentionTrouvee(found[0], mention.span, tuple(found[1:]))
+    return MentionTrouvee(None, mention.span, tuple(found))
 
 
 def nearest_commune(latitude: float, longitude: float) -> tuple[CommuneMatch, float] | None:

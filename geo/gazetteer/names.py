@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from geo.gazetteer.forms import canonical
+from geo.gazetteer.forms import LINKS, canonical
 from geo.gazetteer.other_names import GenreNom, NomAlternatif
 from geo.gazetteer.record import CommuneRecord
 
@@ -34,8 +34,19 @@ def official_names(records: Iterable[CommuneRecord]) -> Iterator[Nom]:
             continue
         for texte in record.noms:
             yield Nom(record, texte, canonical(texte), OFFICIEL)
+        if usual := _without_parent(record):
+            yield Nom(record, record.nom, usual, OFFICIEL)
         for texte in record.anciens_noms:
             yield Nom(record, texte, canonical(texte), GenreNom.ANCIEN)
+
+
+def _without_parent(record: CommuneRecord) -> str:
+    """Say "hellemmes" for the Hellemmes-Lille of Lille, "" for the others."""
+    if record.parent is None or record.type == "ARM":
+        return ""
+    name = canonical(record.nom)
+    short = name.removesuffix(f" {canonical(record.parent.nom)}")
+    return "" if short == name or short.split()[-1] in LINKS else short
 
 
 def alternative_names(rows: Iterable[NomAlternatif], communes: dict[tuple[str, str], CommuneRecord]) -> Iterator[Nom]:
