@@ -82,9 +82,8 @@ def parse_couple(valeur: Any) -> Point | None:
             return _from_dict(json.loads(texte))
         except (ValueError, AttributeError) as erreur:
             raise ValeurInvalide("coordonnées illisibles") from erreur
-    nombres = _NOMBRE.findall(
-        re.sub(r"(?<=\d),(?=\s)", " ; ", texte) if texte.count(",") != 1 else texte.replace(",", " ; ")
-    )
+    une_virgule = texte.count(",") == 1  # then it separates; more of them may be decimal signs
+    nombres = _NOMBRE.findall(texte.replace(",", " ; ") if une_virgule else re.sub(r"(?<=\d),(?=\s)", " ; ", texte))
     if len(nombres) != 2:
         nombres = re.findall(r"[-+]?\d+(?:\.\d+)?", texte)  # "50.63,3.06": the comma separates
     if len(nombres) != 2:

@@ -9,15 +9,19 @@ from geo.folding import fold
 from ressources.importation.etat import POSITION
 from ressources.models import PersonneRessource, Structure
 
+CONTACTS = ("telephone", "courriel")
 Cle = tuple[str, int]  # folded name, commune id
 
 
 @dataclass
 class Ressemblances:
-    """The guide by SIRET and by name + commune; two sources are never merged, only brought together in the report."""
+    """The guide and the file by SIRET and by name + commune, each as "fiche 12" or "ligne 7".
 
-    par_siret: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
-    par_nom: dict[Cle, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    Two sources are never merged, only brought together in the report.
+    """
+
+    par_siret: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    par_nom: dict[Cle, list[str]] = field(default_factory=lambda: defaultdict(list))
     sirets_opposes: set[str] = field(default_factory=set)
     noms_opposes: set[Cle] = field(default_factory=set)
     contacts_opposes: set[str] = field(default_factory=set)
@@ -33,25 +37,29 @@ class Ressemblances:
                 ressemblances.noms_opposes.add((fold(nom), commune or 0))
                 ressemblances.contacts_opposes.update(filter(None, [telephone, courriel.lower()]))
             elif site_id == site.pk:
-                ressemblances.add(pk, nom, siret, commune or 0)
+                ressemblances.add(f"fiche {pk}", nom, siret, commune or 0)
         opposees = PersonneRessource.objects.filter(opposition=True).values_list("telephone", "courriel")
         for telephone, courriel in opposees:
             ressemblances.contacts_opposes.update(filter(None, [telephone, courriel.lower()]))
         return ressemblances
 
-    def add(self, pk: int, nom: str, siret: str, commune_id: int) -> None:
-        if siret and (pk, nom) not in self.par_siret[siret]:
-            self.par_siret[siret].append((pk, nom))
-        self.par_nom[fold(nom), commune_id].append((pk, nom))
+    def add(self, ou: str, nom: str, siret: str, commune_id: int) -> None:
+        """Remember an entry, `ou` saying where to find it."""
+        if siret:
+            self.par_siret[siret].append(ou)
+        self.par_nom[fold(nom), commune_id].append(ou)
 
     def find(self, recues: dict) -> str:
         """Return a remark about the entries that look like these values, "" when none does."""
         nom, siret, commune_id = recues.get("nom", ""), recues.get("siret", ""), _commune(recues)
-        if siret and (meme := self.par_siret.get(siret)):
-            return f"doublon possible : même SIRET que « {meme[0][1]} » (fiche {meme[0][0]})"
-        if meme := self.par_nom.get((fold(nom), commune_id)):
-            return f"doublon possible : même nom et même commune que la fiche {meme[0][0]}"
+        if siret and (memes := self.par_siret.get(siret)):
+            return f"doublon possible : même SIRET que {_say(memes)}"
+        if memes := self.par_nom.get((fold(nom), commune_id)):
+            return f"doublon possible : même nom et même commune que {_say(memes)}"
         return ""
+
+    def add_values(self, ou: str, recues: dict) -> None:
+        self.add(ou, recues.get("nom", ""), recues.get("siret", ""), _commune(recues))
 
     def is_opposed(self, recues: dict) -> bool:
         """Tell whether these values are those of a structure that asked not to appear."""
@@ -60,12 +68,15 @@ class Ressemblances:
 
     def drop_contacts(self, champs: dict) -> list[str]:
         """Remove the contacts of people who asked not to appear; return the names of the fields emptied."""
-        retires = [
-            champ for champ in ("telephone", "courriel") if champs.get(champ, "").lower() in self.contacts_opposes
-        ]
+        retires = [champ for champ in CONTACTS if champs.get(champ, "").lower() in self.contacts_opposes]
         for champ in retires:
             champs[champ] = ""
         return retires
+
+
+def _say(memes: list[str]) -> str:
+    uniques = list(dict.fromkeys(memes))
+    return f"{uniques[0]} (et {len(uniques) - 1} autres)" if len(uniques) > 1 else uniques[0]
 
 
 def _commune(recues: dict) -> int:

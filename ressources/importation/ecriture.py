@@ -55,10 +55,10 @@ class Ecrivain:
     def thematiques(self) -> dict[str, int]:
         return dict(Thematique.objects.values_list("slug", "pk"))
 
-    def create(self, nouvelles: list[Nouvelle]) -> list[Structure]:
-        """Create the structures of a batch with their place and links; return them in the same order."""
+    def create(self, nouvelles: list[Nouvelle]) -> None:
+        """Create the structures of a batch with their place and links."""
         if not nouvelles:
-            return []
+            return
         structures = Structure.objects.bulk_create(self._build(nouvelle) for nouvelle in nouvelles)
         lieux = [self._build_lieu(s, n.recues) for s, n in zip(structures, nouvelles, strict=True)]
         Lieu.objects.bulk_create(lieux)
@@ -69,7 +69,6 @@ class Ecrivain:
         for champ in CHAMPS_LIES:
             self._link(champ, {s.pk: n.recues.get(champ, []) for s, n in zip(structures, nouvelles, strict=True)})
         self._log(structures, "wagtail.create")
-        return structures
 
     def modify(self, modifiees: list[Modifiee]) -> None:
         """Change known entries, their drafts included, and remember what the source said."""

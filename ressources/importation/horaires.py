@@ -22,7 +22,7 @@ _JOURS = {
 # Words that add nothing; any other word makes the sentence doubtful.
 _MOTS = {"du", "de", "des", "le", "les", "et", "au", "a", "ouvert", "ouverte", "ouverture", "horaires", "tous", "jours"}
 _JETON = re.compile(
-    r"(?P<heure>\d{1,2}\s*(?:[:h]\s*\d{2}|h(?:eures?)?\b))|(?P<mot>[a-z]+)|(?P<signe>[-–—àa/,;:.\n&+()]|\d+)", re.I
+    r"(?P<heure>\d{1,2}\s*(?:[:h]\s*\d{2}|h(?:eures?)?\b))|(?P<mot>[^\W\d_]+)|(?P<signe>[-–—()]|\d+)", re.IGNORECASE
 )
 _HEURE = re.compile(r"(\d{1,2})\s*(?:[:hH]\s*(\d{2}))?")
 

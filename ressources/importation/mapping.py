@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from geo.folding import fold
+from ressources.importation import identite
 from ressources.importation import valeurs as v
 from ressources.importation.coordonnees import parse_nombre, to_wgs84
 from ressources.importation.erreurs import ValeurInvalide
@@ -143,9 +144,9 @@ def _read_texts(lecture: Lecture) -> dict[str, Any]:
         "sigle": lecture.text("sigle", "sigle"),
         "presentation": lecture.text("description", "presentation", lignes=True),
         "frais_detail": lecture.text("frais_detail", "frais_detail"),
-        "siret": lecture.read("siret", v.clean_siret),
-        "site_web": lecture.read("site_web", v.clean_url),
-        "lien_source": lecture.read("lien_source", v.clean_url),
+        "siret": lecture.read("siret", identite.clean_siret),
+        "site_web": lecture.read("site_web", identite.clean_url),
+        "lien_source": lecture.read("lien_source", identite.clean_url),
     }
 
 
@@ -182,10 +183,10 @@ def _read_ages(lecture: Lecture) -> dict[str, int | None]:
 
 
 def _read_contacts(lecture: Lecture, pays: str) -> dict[str, Any]:
-    lu = lecture.read("telephone", lambda brut: v.clean_telephone(brut, pays=pays))
+    lu = lecture.read("telephone", lambda brut: identite.clean_telephone(brut, pays=pays))
     if lu and lu[1]:
         lecture.remarques.append("plusieurs téléphones, le premier lisible est gardé")
-    return {"telephone": lu[0] if lu else None, "courriel": lecture.read("courriel", v.clean_courriel)}
+    return {"telephone": lu[0] if lu else None, "courriel": lecture.read("courriel", identite.clean_courriel)}
 
 
 def _read_lieu(lecture: Lecture, localisation: Localisation) -> dict[str, Any]:

@@ -9,9 +9,13 @@ from ressources.importation.lignes import is_blank
 from ressources.importation.valeurs import clean_code, clean_text
 
 _VOIE = ("numero_voie", "indice_voie", "type_voie", "libelle_voie")
+_COMPOSES = {"coordonnees", "geometrie", "age", *_VOIE}
 _FIN_ADRESSE = re.compile(
-    r"^(?P<rue>.*?)[\s,;\n–-]*\b(?:F-|B-)?(?P<cp>\d{2}\s?\d{3}|(?<=B-)\d{4})\s+(?P<ville>[^\d,;\n][^,;\n]*?)(?:,?\s*(?:france|belgique))?\s*$",
-    re.I | re.S,
+    r"""^(?P<rue>.*?)[\s,;\n–-]*\b(?:F-|B-)?
+        (?P<cp>\d{2}\s?\d{3}|(?<=B-)\d{4})\s+
+        (?P<ville>[^\d,;\n][^,;\n]*?)
+        (?:,?\s*(?:france|belgique))?\s*$""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 _CP_VILLE = re.compile(r"^\s*(?:F-|B-)?(?P<cp>\d{4,5})[\s,-]+(?P<ville>\D.*)$", re.S)
 _VILLE_CP = re.compile(r"^(?P<ville>\D+?)[\s,(-]+(?P<cp>\d{5})\)?\s*$", re.S)
@@ -20,9 +24,7 @@ _AGES = re.compile(r"(\d{1,2})\D+(\d{1,2})")
 
 def normalise(valeurs: dict[str, Any]) -> dict[str, Any]:
     """Return the row under the template's names only (`colonnes.CHAMPS`)."""
-    brut = {
-        champ: valeur for champ, valeur in valeurs.items() if champ not in ("coordonnees", "geometrie", "age", *_VOIE)
-    }
+    brut = {champ: valeur for champ, valeur in valeurs.items() if champ not in _COMPOSES}
     if is_blank(brut.get("adresse")) and (voie := _join_voie(valeurs)):
         brut["adresse"] = voie
     _split_commune(brut)

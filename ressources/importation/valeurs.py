@@ -1,4 +1,4 @@
-"""Clean one raw value: text, code, number, date, contact. Each function returns the clean value ("" or None when
+"""Clean one raw value: text, code, number, date, list. Each function returns the clean value ("" or None when
 blank) or raises ValeurInvalide with a message for an editor.
 """
 
@@ -11,11 +11,9 @@ import unicodedata
 from typing import Any
 
 import nh3
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
+from django.utils import timezone
 
 from ressources.importation.erreurs import ValeurInvalide
-from ressources.telephones import normalise_telephone, validate_telephone
 
 _SUPPRIMES = {"Cc", "Cs", "Cf", "Co", "Cn"}  # controls, lone surrogates, invisible marks
 _BLOCS = re.compile(r"</(?:p|div|li|h\d|ul|ol|tr)>|<br\s*/?>", re.IGNORECASE)
@@ -24,24 +22,9 @@ _MOJIBAKE = re.compile("[ÃÂâ][\x80-\xbf\u0152-\u2122‚-›]|Ã ")  # UTF-8 b
 _FLOTTANT = re.compile(r"^(\d+)[.,]0+$")
 _EXPOSANT = re.compile(r"^(\d)(?:[.,](\d+))?E\+?(\d{1,2})$", re.IGNORECASE)
 _RIEN = {
-    "nc",
-    "n c",
-    "néant",
-    "neant",
-    "aucun",
-    "null",
-    "none",
-    "nan",
-    "-",
-    "--",
-    "/",
-    ".",
-    "?",
-    "n/a",
-    "na",
-    "non renseigné",
-    "#n/a",
-}
+    "nc", "n c", "n/a", "na", "#n/a", "néant", "neant", "aucun", "null", "none", "nan", "non renseigné",
+    "-", "--", "/", ".", "?",
+}  # fmt: skip
 
 
 def clean_text(valeur: Any, *, lignes: bool = False) -> str:
@@ -100,6 +83,11 @@ def _repair(texte: str) -> str:
         return texte
 
 
+def is_tableur_number(texte: str) -> bool:
+    """Tell whether a spreadsheet wrote a code as a number: "59000.0", "3,53E+08"."""
+    return bool(_FLOTTANT.match(texte) or _EXPOSANT.match(texte))
+
+
 def clean_code(valeur: Any) -> str:
     """Return a code made of letters and digits, undoing what spreadsheets do: 59000.0, 5,9E+4, '59000, "59 000"."""
     texte = clean_text(valeur).strip("'\"= ").upper()
@@ -112,85 +100,6 @@ def clean_code(valeur: Any) -> str:
             raise ValeurInvalide(f"« {texte} » a perdu ses chiffres dans un tableur")
         return chiffres.ljust(exposant + 1, "0")[: exposant + 1]
     return re.sub(r"[\s.\u00a0-]", "", texte)
-
-
-def clean_siret(valeur: Any) -> str:
-    """Return the 14 digits of a SIRET whose control key is right (La Poste's own rule aside)."""
-    if not (texte := clean_code(valeur)):
-        return ""
-    if not re.fullmatch(r"\d{12,14}", texte):
-        raise ValeurInvalide(f"SIRET « {texte[:30]} » : il faut 14 chiffres")
-    texte = texte.zfill(14)
-    if not _luhn(texte) and not (texte.startswith("356000000") and sum(map(int, texte)) % 5 == 0):
-        raise ValeurInvalide(f"SIRET « {texte} » : la clé de contrôle est fausse")
-    return texte
-
-
-def _luhn(chiffres: str) -> bool:
-    doubles = (int(c) * (2 if rang % 2 else 1) for rang, c in enumerate(reversed(chiffres)))
-    return sum(n - 9 if n > 9 else n for n in doubles) % 10 == 0
-
-
-def clean_telephone(valeur: Any, *, pays: str = "FR") -> tuple[str, bool]:
-    """Return (number in E.164 or short form, whether other numbers followed it)."""
-    texte = clean_text(valeur)
-    if _EXPOSANT.match(texte) or _FLOTTANT.match(texte):
-        texte = clean_code(texte)
-    if not texte:
-        return "", False
-    morceaux = [
-        m for m in re.split(r"\s*(?:[/;|,]|\bou\b|\bet\b|\n| - )\s*", texte) if sum(c.isdigit() for c in m) >= 4
-    ]
-    for morceau in morceaux or [texte]:
-        numero = re.sub(r"\(0\)|[^\d+]", "", morceau)
-        if re.fullmatch(r"[1-9]\d{8}", numero) and pays == "FR":
-            numero = "0" + numero  # the leading zero lost in a spreadsheet
-        elif pays == "BE" and re.fullmatch(r"0\d{8,9}", numero):
-            numero = "+32" + numero[1:]
-        numero = normalise_telephone(numero)
-        try:
-            validate_telephone(numero)
-        except ValidationError:
-            continue
-        return numero, len(morceaux) > 1
-    raise ValeurInvalide("téléphone illisible")
-
-
-def clean_courriel(valeur: Any) -> str:
-    """Return the first e-mail address of a cell, lower case."""
-    if not (texte := clean_text(valeur)):
-        return ""
-    texte = re.sub(r"\s*[\[(](?:at|a|arobase)[\])]\s*", "@", texte, flags=re.IGNORECASE).lower()
-    for morceau in re.split(r"[\s;,/|]+", texte.replace("mailto:", "")):
-        morceau = morceau.strip(" <>.()'\"")
-        try:
-            validate_email(morceau)
-        except ValidationError:
-            continue
-        if len(morceau) <= 254:
-            return morceau
-    raise ValeurInvalide("adresse e-mail illisible")
-
-
-_valide_url = URLValidator(schemes=["http", "https"])
-
-
-def clean_url(valeur: Any) -> str:
-    """Return an http(s) address; "www.exemple.fr" gains its https://, any other scheme is refused."""
-    if not (texte := clean_text(valeur)):
-        return ""
-    texte = re.split(r"[\s;|]+|,\s", texte)[0].strip("<>\"'")
-    if re.match(r"https?:/*", texte, re.IGNORECASE):
-        texte = re.sub(r"^(https?):/*", lambda m: m[1].lower() + "://", texte, flags=re.IGNORECASE)
-    elif "://" not in texte and not re.match(r"[a-z]+:(?!\d)", texte, re.IGNORECASE):
-        texte = "https://" + texte
-    try:
-        _valide_url(texte)
-    except ValidationError as erreur:
-        raise ValeurInvalide("adresse web illisible") from erreur
-    if len(texte) > 500:
-        raise ValeurInvalide("adresse web de plus de 500 caractères")
-    return texte
 
 
 def clean_date(valeur: Any) -> datetime.date | None:
@@ -209,7 +118,7 @@ def clean_date(valeur: Any) -> datetime.date | None:
             date = datetime.date(*map(int, nombres or ()))
         except (ValueError, TypeError) as erreur:
             raise ValeurInvalide(f"date « {texte[:30]} » illisible") from erreur
-    if not datetime.date(2000, 1, 1) <= date <= datetime.date.today() + datetime.timedelta(days=1):
+    if not datetime.date(2000, 1, 1) <= date <= timezone.localdate() + datetime.timedelta(days=1):
         raise ValeurInvalide(f"date {date.isoformat()} impossible")
     return date
 

@@ -45,7 +45,7 @@ def check_archive(path: Path) -> None:
 
 
 def read_cells(path: Path, score: Callable[[list], int]) -> Iterator[tuple[int, list]]:
-    """Yield (row number, values) of the visible sheet whose first rows have the best `score`; formulas give their value.
+    """Yield (row number, values) of the visible sheet whose first rows score best; formulas give their value.
 
     Raises FichierRefuse for anything that is no sound workbook.
     """

@@ -101,7 +101,7 @@ def _iter_structures(path: Path) -> Iterator[tuple[int, Any]]:
 
 
 def as_service(liste: str, objet: Any) -> dict[str, Any] | None:
-    """Return the service in `objet` (search results wrap it: `{"service": {…}, "distance": 3}`), None for a structure."""
+    """Return the service in `objet` (search results wrap it: `{"service": {…}}`), None for a structure."""
     if not isinstance(objet, dict):
         return None
     if isinstance(objet.get("service"), dict):

@@ -14,6 +14,7 @@ from ressources.importation.lecteurs.octets import open_text
 
 BLOC = 1 << 18  # characters
 OBJET_MAX = 8 * 1024 * 1024  # characters of one record; a longer one is not a structure
+MOT_MAX = 16  # characters of a number or a word that the end of a block may cut
 BLANCS = " \t\r\n\ufeff"
 LISTES_CONNUES = ("items", "structures", "services", "results", "data")
 
@@ -71,9 +72,8 @@ class FluxJson:
         """Tell whether more text may cure the error; a long buffer with an early error cannot be cured."""
         if self.fini or len(self.tampon) - self.pos > OBJET_MAX:
             return False
-        return erreur.pos >= len(self.tampon) - 16 or erreur.msg.startswith(
-            ("Unterminated", "Invalid \\u", "Invalid \\esc")
-        )
+        ouvert = erreur.msg.startswith(("Unterminated", "Invalid \\u", "Invalid \\esc"))
+        return ouvert or erreur.pos >= len(self.tampon) - MOT_MAX
 
     def _advance(self, pos: int) -> None:
         self.ligne += self.tampon.count("\n", self.pos, pos)

@@ -61,7 +61,8 @@ def open_binary(path: Path, limite: int | None = None) -> io.BufferedReader:
     """
     try:
         debut = first_bytes(path)
-        flux = gzip.open(path, "rb") if debut.startswith(SIGNATURE_GZIP) else path.open("rb")
+        ouvre = gzip.open if debut.startswith(SIGNATURE_GZIP) else Path.open
+        flux = ouvre(path, "rb")
     except OSError as erreur:
         raise FichierRefuse(f"Le fichier ne peut pas être lu : {erreur.strerror or erreur}.") from erreur
     if not debut:

@@ -9,7 +9,8 @@ from wagtail.models import Site
 from geo.management.progress import Progress
 from ressources.importation.colonnes import CHAMPS
 from ressources.importation.erreurs import FichierRefuse
-from ressources.importation.importeur import Options, import_file
+from ressources.importation.execution import Options
+from ressources.importation.importeur import import_file
 from ressources.importation.modele import write_template
 from ressources.models import Thematique
 from ressources.models.importation import FormatImport
@@ -104,6 +105,6 @@ class Command(BaseCommand):
             return
         for entree in rapport.entrees[:LIGNES_MONTREES]:
             self.stderr.write(str(entree))
-        if reste := len(rapport.entrees) - LIGNES_MONTREES:
-            if reste > 0:
-                self.stderr.write(f"… et {reste} autres lignes : ajoutez --rapport FICHIER.csv pour les avoir toutes.")
+        reste = len(rapport.entrees) - LIGNES_MONTREES
+        if reste > 0:
+            self.stderr.write(f"… et {reste} autres lignes : ajoutez --rapport FICHIER.csv pour les avoir toutes.")
