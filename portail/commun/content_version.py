@@ -55,7 +55,7 @@ def _bump_after_write(execute, sql, params, many, context):
 
 
 def _bump_once(connection) -> None:
-    """Register one bump per transaction; its place in the list is remembered, an import registers thousands of others."""
+    """Register one bump per transaction; its place is remembered, since an import registers thousands of others."""
     place, pending = getattr(connection, "content_bump_place", 0), connection.run_on_commit
     if place < len(pending) and pending[place][1] is bump:
         return

@@ -19,8 +19,8 @@ from django.http import HttpRequest, HttpResponse
 
 FORBIDDEN_KEYS = {
     "body", "cookies", "courriel", "email", "headers", "ip", "ip_address", "login", "nom", "password", "path", "prenom",
-    "q", "query", "query_string", "referer", "remote_addr", "request", "telephone", "token", "url", "user", "user_agent",
-    "user_id", "username",
+    "q", "query", "query_string", "referer", "remote_addr", "request", "telephone", "token", "url", "user",
+    "user_agent", "user_id", "username",
 }  # fmt: skip
 SCRUBBED = (
     (re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"), "[courriel]"),

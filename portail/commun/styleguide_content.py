@@ -35,7 +35,7 @@ def cards() -> list[dict[str, object]]:
         {
             "kind": "personne", "kind_label": "Personne", "axe": "autonomie", "title": "Samira Benali",
             "sub": "Conseillère logement", "structure": "Mission locale de Tourcoing – Vallée de la Lys",
-            "commune": "Tourcoing", "distance_km": 0.4, "hours": "Ouvert, ferme à 17 h 30", "is_open": True,
+            "commune": "Tourcoing", "distance_km": 0.4, "hours": "Ouvert, ferme à 17 h 30", "is_open": True,
             "ages": "18–29 ans", "price": "Gratuit", "verifie_le": today - dt.timedelta(days=12),
             "action_label": "Appeler", "action_url": "tel:0353010012", "action_icon": "phone",
             "number": 1, "latitude": 50.7236, "longitude": 3.1609,
@@ -43,14 +43,14 @@ def cards() -> list[dict[str, object]]:
         {
             "kind": "structure", "kind_label": "Information Jeunesse (PIJ, BIJ, CRIJ)", "axe": "orientation",
             "title": "Point Information Jeunesse de Wervicq-Sud", "commune": "Wervicq-Sud", "distance_km": 9.7,
-            "hours": "Ouvre à 14 h", "is_open": False, "ages": "tous les âges", "price": "Gratuit",
+            "hours": "Ouvre à 14 h", "is_open": False, "ages": "tous les âges", "price": "Gratuit",
             "verifie_le": today - dt.timedelta(days=260), "action_label": "Y aller", "action_url": "#",
             "action_icon": "route", "number": 2, "latitude": 50.7747, "longitude": 3.0437, "remote": True,
         },
         {
             "kind": "permanence", "kind_label": "Permanence", "axe": "emploi",
             "title": "Atelier CV et entretien, sans rendez-vous", "structure": "Communauté de communes Pévèle Carembault",
-            "sub": "Mardi 14 janvier, de 14 h à 17 h", "commune": "Templeuve-en-Pévèle", "distance_km": 18.2,
+            "sub": "Mardi 14 janvier, de 14 h à 17 h", "commune": "Templeuve-en-Pévèle", "distance_km": 18.2,
             "ages": "16–25 ans", "price": "Gratuit", "verifie_le": today, "action_label": "Appeler",
             "action_url": "tel:0353010034", "action_icon": "phone", "number": 3, "latitude": 50.5262, "longitude": 3.1777,
         },
@@ -90,11 +90,11 @@ FACETS = [
 ]  # fmt: skip
 
 WEEK = [
-    {"name": "lundi", "hours": "9 h – 12 h, 14 h – 17 h 30", "today": False},
-    {"name": "mardi", "hours": "9 h – 12 h, 14 h – 17 h 30", "today": True},
-    {"name": "mercredi", "hours": "9 h – 18 h", "today": False},
-    {"name": "jeudi", "hours": "14 h – 17 h 30", "today": False},
-    {"name": "vendredi", "hours": "9 h – 12 h", "today": False},
+    {"name": "lundi", "hours": "9 h – 12 h, 14 h – 17 h 30", "today": False},
+    {"name": "mardi", "hours": "9 h – 12 h, 14 h – 17 h 30", "today": True},
+    {"name": "mercredi", "hours": "9 h – 18 h", "today": False},
+    {"name": "jeudi", "hours": "14 h – 17 h 30", "today": False},
+    {"name": "vendredi", "hours": "9 h – 12 h", "today": False},
     {"name": "samedi", "hours": "", "today": False},
     {"name": "dimanche", "hours": "", "today": False},
 ]
