@@ -42,7 +42,8 @@ def fill_gaps(recent: Geometries, older: Geometries, communes: list[dict]) -> di
 
     A commune with parts is their union (12218). Others keep the contour the older source
     has under their code and name, whatever they were then (15031 was a delegated commune
-    until 2025); the commune they left gives them that land back.
+    until 2025); the commune they left gives them that land back. Failing that, a part is
+    what the other parts leave of its commune (Morannes, 49220).
     """
     found: dict[Key, str] = {}
     parts = defaultdict(list)
@@ -52,18 +53,30 @@ def fill_gaps(recent: Geometries, older: Geometries, communes: list[dict]) -> di
     # Parts first: communes are made of them.
     for commune in sorted(communes, key=lambda commune: not commune["parent"]):
         key = commune["code"], commune["type"]
-        if key in recent.contours:
-            continue
-        pieces = [recent.contours.get(part) for part in parts[commune["code"]]]
-        if not commune["parent"] and pieces and None not in pieces:
-            recent.contours[key] = shapely.union_all(pieces)
-            found[key] = "union"
-        elif contour := _older_contour(commune, older):
-            if not commune["parent"]:
-                _carve(contour, recent)
-            recent.contours[key] = contour
-            found[key] = "ancien"
+        if key not in recent.contours:
+            siblings = [part for part in parts[commune["parent"] or commune["code"]] if part != key]
+            how, contour = _find_contour(commune, siblings, recent, older)
+            if contour is not None:
+                recent.contours[key], found[key] = contour, how
     return found
+
+
+def _find_contour(
+    commune: dict, siblings: list[Key], recent: Geometries, older: Geometries
+) -> tuple[str, shapely.Geometry | None]:
+    """Return how a missing contour is made, and the contour; `siblings` are the other parts, or all of them."""
+    pieces = [recent.contours.get(part) for part in siblings]
+    complete = bool(pieces) and None not in pieces
+    if complete and not commune["parent"]:
+        return "union", shapely.union_all(pieces)
+    if contour := _older_contour(commune, older):
+        if not commune["parent"]:
+            _carve(contour, recent)
+        return "ancien", contour
+    whole = recent.contours.get((commune["parent"], "COM"))
+    if complete and whole:
+        return "reste", shapely.difference(whole, shapely.union_all(pieces))
+    return "aucun", None
 
 
 def _carve(contour: shapely.Geometry, recent: Geometries) -> None:

@@ -97,7 +97,12 @@ class Commune(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,  # said, since NULL would satisfy the ranges
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="geo_commune_position_valide",
                 violation_error_message=_("Indiquez une latitude entre -90 et 90 et une longitude entre -180 et 180."),
             ),
