@@ -52,10 +52,7 @@ def stem_set(texts: Iterable[str]) -> dict[str, None]:
 def surface_words(texts: Iterable[str]) -> set[str]:
     """Return the distinct folded words worth suggesting: as written, 4 to 30 letters."""
     return {
-        word
-        for text in texts
-        for word, _stem in _words(fold(text).split())
-        if 4 <= len(word) <= 30 and word.isalpha()
+        word for text in texts for word, _stem in _words(fold(text).split()) if 4 <= len(word) <= 30 and word.isalpha()
     }
 
 

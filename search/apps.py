@@ -1,6 +1,14 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
+    """Search mechanics: applications register what there is to find (`search.sources`)."""
+
     name = "search"
-    verbose_name = "Recherche"
+    verbose_name = _("Recherche")
+
+    def ready(self):
+        from search import signals
+
+        signals.connect()

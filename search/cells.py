@@ -23,9 +23,7 @@ HEIGHT_PER_RADIUS = 0.75
 
 def cells_of(lat: float, lon: float) -> tuple[str, ...]:
     """Return the tokens of the cells holding a point in degrees, one per level."""
-    return tuple(
-        _token(level, _row(level, lat), _column(level, lon)) for level in range(LEVELS)
-    )
+    return tuple(_token(level, _row(level, lat), _column(level, lon)) for level in range(LEVELS))
 
 
 def cover(lat: float, lon: float, km: float) -> tuple[str, ...]:
@@ -37,13 +35,7 @@ def cover(lat: float, lon: float, km: float) -> tuple[str, ...]:
         west, east = 0, _columns(level) - 1
     columns = range(west, (east if west <= east else east + _columns(level)) + 1)
     rows = range(_row(level, box.south), _row(level, box.north) + 1)
-    return tuple(
-        dict.fromkeys(
-            _token(level, row, column % _columns(level))
-            for row in rows
-            for column in columns
-        )
-    )
+    return tuple(dict.fromkeys(_token(level, row, column % _columns(level)) for row in rows for column in columns))
 
 
 def _level_for(km: float) -> int:

@@ -89,9 +89,7 @@ def tokens_of(data: DocumentData, whole: str) -> dict[str, None]:
         tokens[commune_token(whole)] = None
     tokens |= dict.fromkeys(_zone_tokens(data))
     tokens |= dict.fromkeys(
-        facets.token_of(facet, value)
-        for facet, values in facets.values_of(data).items()
-        for value in values
+        facets.token_of(facet, value) for facet, values in facets.values_of(data).items() for value in values
     )
     return tokens
 

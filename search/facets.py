@@ -13,7 +13,8 @@ from itertools import chain
 
 from django.conf.locale import LANG_INFO
 from django.utils.text import capfirst
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from search.sources import DocumentData
 
@@ -91,9 +92,7 @@ def labels_of(facet: str) -> dict[str, str]:
     }.get(facet, {})
     labels = {value: str(label) for value, label in known.items()}
     if facet in _providers:
-        labels |= {
-            value: str(label) for value, label in _providers[facet]().items()
-        }
+        labels |= {value: str(label) for value, label in _providers[facet]().items()}
     return labels
 
 
@@ -106,16 +105,14 @@ def label_of(facet: str, value: str, labels: Labels) -> str:
     return capfirst(value.replace("-", " "))
 
 
-def name_counts(
-    facet: str, counts: Mapping[str, int], chosen: tuple[str, ...]
-) -> tuple[FacetValue, ...]:
+def name_counts(facet: str, counts: Mapping[str, int], chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:
     """Name the counted values: in the order of the labels, then the most frequent first.
 
     A chosen value is there even when it counts nothing, so that it can be undone.
     """
     labels = labels_of(facet)
     order = {value: rank for rank, value in enumerate(labels)}
-    values = {value: 0 for value in chosen} | dict(counts)
+    values = dict.fromkeys(chosen, 0) | dict(counts)
     return tuple(
         FacetValue(value, label_of(facet, value, labels), number, value in chosen)
         for value, number in sorted(
@@ -129,11 +126,7 @@ def age_bands(age_min: int | None, age_max: int | None) -> tuple[str, ...]:
     """Return the bands that share at least one age with the bounds."""
     low = 0 if age_min is None else age_min
     high = 200 if age_max is None else age_max
-    return tuple(
-        band
-        for band, (first, last) in AGE_BANDS.items()
-        if low <= last and high >= first
-    )
+    return tuple(band for band, (first, last) in AGE_BANDS.items() if low <= last and high >= first)
 
 
 # The facets that do not depend on the hour, in the order they are packed.
@@ -174,7 +167,4 @@ def token_of(facet: str, value: str) -> str:
 def unpack(packed: str) -> dict[str, tuple[str, ...]]:
     """Read back the values of each facet but `ouvert`, which depends on the hour."""
     parts = packed.split("|")
-    return {
-        facet: tuple(filter(None, part.split(",")))
-        for facet, part in zip(PACKED, parts, strict=True)
-    }
+    return {facet: tuple(filter(None, part.split(","))) for facet, part in zip(PACKED, parts, strict=True)}

@@ -40,9 +40,7 @@ def is_open(osm: str, at: datetime | None = None, pays: str = "FR") -> bool | No
     return bisect_right(changes, moment.hour * 60 + moment.minute) % 2 == 1
 
 
-def next_change(
-    osm: str, at: datetime | None = None, pays: str = "FR"
-) -> datetime | None:
+def next_change(osm: str, at: datetime | None = None, pays: str = "FR") -> datetime | None:
     """Return the next opening or closing after an instant, on the wall clock of the place.
 
     None when there is none (open day and night, closed for good) or the hours are unreadable.
@@ -109,9 +107,7 @@ def _changes_of_day(osm: str, pays: str, day: date) -> tuple[int, ...] | None:
     start = datetime.combine(day, time.min)
     spans = [
         (_minutes(begin, start), _minutes(end, start))
-        for begin, end, state, _comment in hours.intervals(
-            start, start + timedelta(days=1)
-        )
+        for begin, end, state, _comment in hours.intervals(start, start + timedelta(days=1))
         if state == State.OPEN
     ]
     return tuple(chain.from_iterable(spans))

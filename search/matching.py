@@ -27,9 +27,7 @@ from search.expression import (
 from search.places import Place
 
 
-def expression_of(
-    criteria: Criteria, *, any_word: bool = False, counting: bool = True
-) -> Expression | None:
+def expression_of(criteria: Criteria, *, any_word: bool = False, counting: bool = True) -> Expression | None:
     """Return what the index is asked, None when everything matches.
 
     With `any_word`, one idea of the text is enough. `counting` keeps what the facets count.
@@ -61,9 +59,7 @@ def _serves(place: Place) -> Expression:
     return Without(served, Token(left_out_token(place.ref)))
 
 
-def _chosen(
-    chosen: dict[str, tuple[str, ...]], counting: bool
-) -> Expression | None:
+def _chosen(chosen: dict[str, tuple[str, ...]], counting: bool) -> Expression | None:
     """Ask for the chosen facets; when counting, for all of them but one at most.
 
     The counts of a facet ignore its own choice, and a document that fails two facets is counted
@@ -78,6 +74,4 @@ def _chosen(
         return all_of(asked)
     if len(asked) < 2:
         return None
-    return any_of(
-        all_of(part for part in asked if part is not ignored) for ignored in asked
-    )
+    return any_of(all_of(part for part in asked if part is not ignored) for ignored in asked)

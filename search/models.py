@@ -90,6 +90,7 @@ class MiseAJour(models.Model):
     source = models.CharField(_("source"), max_length=40)
     object_id = models.CharField(_("objet"), max_length=64)
     created_at = models.DateTimeField(_("demandée le"), auto_now_add=True)
+    attempts = models.PositiveSmallIntegerField(_("essais manqués"), default=0)
 
     class Meta:
         verbose_name = _("mise à jour en attente")

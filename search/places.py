@@ -8,7 +8,6 @@ from weakref import WeakKeyDictionary
 from geo.gazetteer.current import get_gazetteer
 from geo.gazetteer.gazetteer import Gazetteer
 from geo.models import Commune
-
 from search.sources import ZoneServie
 
 ZoneKey = tuple[str, str, str]
@@ -81,12 +80,7 @@ def communes_left_out(zones: Iterable[ZoneServie]) -> tuple[str, ...]:
     An excluded commune takes its parts with it, unless another zone serves the part.
     """
     zones = tuple(zones)
-    refs = {
-        part
-        for zone in zones
-        for ref in zone.exclusions
-        for part in (ref, *_parts(ref))
-    }
+    refs = {part for zone in zones for ref in zone.exclusions for part in (ref, *_parts(ref))}
     return tuple(sorted(ref for ref in refs if not _serves_any(zones, ref)))
 
 

@@ -70,9 +70,7 @@ class DocumentData:
     verifie_le: date | None = None  # somebody confirmed it
     updated_at: datetime | None = None  # its text changed
     quality: float = 0.5  # 0..1: completeness and freshness, as the source reckons them
-    payload: Mapping[str, Any] = field(
-        default_factory=dict
-    )  # JSON, what the card draws besides
+    payload: Mapping[str, Any] = field(default_factory=dict)  # JSON, what the card draws besides
 
     @property
     def entry_key(self) -> str:
@@ -120,13 +118,9 @@ def register(source: SearchSource) -> SearchSource:
     """Add a source. Raises ImproperlyConfigured when its name is taken by another class."""
     known = _sources.get(source.name)
     if known is not None and type(known) is not type(source):
-        raise ImproperlyConfigured(
-            f"Search source {source.name!r} is already registered by {type(known).__name__}."
-        )
+        raise ImproperlyConfigured(f"Search source {source.name!r} is already registered by {type(known).__name__}.")
     if not source.name.isidentifier():
-        raise ImproperlyConfigured(
-            f"Search source name {source.name!r} must be an identifier."
-        )
+        raise ImproperlyConfigured(f"Search source name {source.name!r} must be an identifier.")
     _sources[source.name] = source
     return source
 

@@ -37,11 +37,7 @@ def synonym_table() -> tuple[Table, int]:
     # One-way lines see the equivalents of what they find, not each other.
     equivalents = {phrase: tuple(others) for phrase, others in found.items()}
     for line in data["elargit"]:
-        targets = [
-            other
-            for phrase in _phrases(line["trouve"])
-            for other in equivalents.get(phrase, (phrase,))
-        ]
+        targets = [other for phrase in _phrases(line["trouve"]) for other in equivalents.get(phrase, (phrase,))]
         _add(found, _phrases(line["dit"]), targets)
     table = {phrase: _shortest(phrase, others) for phrase, others in found.items()}
     return table, max(map(len, table))
@@ -63,9 +59,5 @@ def _add(
 def _shortest(phrase: Phrase, others: Iterable[Phrase]) -> tuple[Phrase, ...]:
     """Drop the alternatives that another one contains: "hous" makes "social hous" useless."""
     sets = [frozenset(other) for other in others]
-    kept = [
-        other
-        for other in others
-        if not any(smaller < frozenset(other) for smaller in sets)
-    ]
+    kept = [other for other in others if not any(smaller < frozenset(other) for smaller in sets)]
     return (phrase, *(other for other in kept if other != phrase))

@@ -24,9 +24,7 @@ def get_engine() -> Engine:
     """
     path = getattr(settings, "SEARCH_ENGINE", "") or BY_VENDOR.get(connection.vendor)
     if not path:
-        raise ImproperlyConfigured(
-            f"No search engine for {connection.vendor}: use SQLite or PostgreSQL."
-        )
+        raise ImproperlyConfigured(f"No search engine for {connection.vendor}: use SQLite or PostgreSQL.")
     return _engine(path)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from geo.distance import great_circle_km
-
 from search import facets
 from search.engines.base import Hit
 from search.engines.selection import Ranked
@@ -17,16 +16,12 @@ FIELDS = (
 )  # fmt: skip
 
 
-def read_hits(
-    ranked: Sequence[Ranked], place: Place | None, limit: float
-) -> tuple[Hit, ...]:
+def read_hits(ranked: Sequence[Ranked], place: Place | None, limit: float) -> tuple[Hit, ...]:
     """Return the hits of a page, in its order. `limit` is the scalar product of the radius."""
     if not ranked:
         return ()
     ids = [item.candidate.id for item in ranked]
-    rows = {
-        row["id"]: row for row in Document.objects.filter(id__in=ids).values(*FIELDS)
-    }
+    rows = {row["id"]: row for row in Document.objects.filter(id__in=ids).values(*FIELDS)}
     return tuple(
         _hit(rows[item.candidate.id], item, place, limit)
         for item in ranked
@@ -54,9 +49,7 @@ def _hit(row: dict, item: Ranked, place: Place | None, limit: float) -> Hit:
     )
 
 
-def _distance(
-    latitude: float | None, longitude: float | None, place: Place | None
-) -> float | None:
+def _distance(latitude: float | None, longitude: float | None, place: Place | None) -> float | None:
     if place is None or latitude is None or longitude is None:
         return None
     if place.latitude is None or place.longitude is None:

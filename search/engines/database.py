@@ -17,10 +17,7 @@ from search.expression import Expression
 from search.matching import expression_of
 from search.sphere import nearness, point
 
-COLUMNS = (
-    "d.key, d.facets, d.schedule, d.quality, d.freshness, d.remote, d.id,"
-    " d.title_words, d.keyword_words"
-)
+COLUMNS = "d.key, d.facets, d.schedule, d.quality, d.freshness, d.remote, d.id, d.title_words, d.keyword_words"
 PLACE = "d.commune = %s AS same_commune, d.x * %s + d.y * %s + d.z * %s AS product"
 NO_PLACE = "1 = 0 AS same_commune, NULL AS product"
 WITHIN = "WHERE same_commune OR remote OR product >= %s"
@@ -46,9 +43,7 @@ class DatabaseEngine(DocumentWriter, Engine):
             hits=read_hits(page, criteria.place, limit),
             total=total,
             facets={
-                facet: facets.name_counts(
-                    facet, counts, criteria.chosen.get(facet, ())
-                )
+                facet: facets.name_counts(facet, counts, criteria.chosen.get(facet, ()))
                 for facet, counts in selection.counts.items()
             },
             page=criteria.page,
@@ -62,9 +57,7 @@ class DatabaseEngine(DocumentWriter, Engine):
         kept = select(rows, widest, nearness(widest.rayon)).kept
         return {km: _count_within(kept, nearness(km)) for km in RADII_KM}
 
-    def _relax(
-        self, criteria: Criteria, limit: float
-    ) -> tuple[Selection, tuple[str, ...]]:
+    def _relax(self, criteria: Criteria, limit: float) -> tuple[Selection, tuple[str, ...]]:
         """Select what holds the most ideas of the text, and name those that some results lack.
 
         The number of ideas held is the largest for which there is a result.
@@ -74,15 +67,11 @@ class DatabaseEngine(DocumentWriter, Engine):
         if not selection.kept:
             return selection, ()
         most = max(row.ideas for row in selection.kept)
-        selection = select(
-            [row for row in rows if row.ideas >= most], criteria, limit
-        )
+        selection = select([row for row in rows if row.ideas >= most], criteria, limit)
         texts = [row.tokens for row in selection.kept]
         return selection, words_missing(criteria.query, texts)
 
-    def _rows(
-        self, criteria: Criteria, *, any_word: bool = False, counting: bool = True
-    ) -> list[Candidate]:
+    def _rows(self, criteria: Criteria, *, any_word: bool = False, counting: bool = True) -> list[Candidate]:
         """Read what holds the tokens asked and lies within the radius."""
         expression = expression_of(criteria, any_word=any_word, counting=counting)
         sql, params = self._statement(criteria, expression, with_tokens=any_word)
@@ -105,9 +94,10 @@ class DatabaseEngine(DocumentWriter, Engine):
         if expression is not None:
             source = self.matched_from
             params.append(self.write_expression(expression))
-        sql = f"SELECT {PLACE if place else NO_PLACE}, {columns} FROM {source}"
+        # Only constants of this module and of the engines are joined; values are parameters.
+        sql = f"SELECT {PLACE if place else NO_PLACE}, {columns} FROM {source}"  # noqa: S608
         if place is not None:
-            sql = f"SELECT * FROM ({sql}) AS c {WITHIN}"
+            sql = f"SELECT * FROM ({sql}) AS c {WITHIN}"  # noqa: S608
             params.append(nearness(criteria.rayon))
         return sql, params
 
@@ -136,8 +126,6 @@ def _count_within(rows: list[Candidate], limit: float) -> int:
         {
             entry_of(row.key)
             for row in rows
-            if row.same_commune
-            or row.remote
-            or (row.product is not None and row.product >= limit)
+            if row.same_commune or row.remote or (row.product is not None and row.product >= limit)
         }
     )

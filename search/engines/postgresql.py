@@ -37,5 +37,4 @@ class PostgresqlEngine(DatabaseEngine):
 
     def merge(self) -> None:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT gin_clean_pending_list('search_document_jetons'::regclass)")
             cursor.execute("ANALYZE search_document")

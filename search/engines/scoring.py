@@ -52,11 +52,7 @@ class Finder:
         words = [phrase[0] for phrase in group.alternatives if len(phrase) == 1]
         return cls(
             re.compile(f" (?:{'|'.join(words)}) ") if words else None,
-            tuple(
-                tuple(f" {stem} " for stem in phrase)
-                for phrase in group.alternatives
-                if len(phrase) > 1
-            ),
+            tuple(tuple(f" {stem} " for stem in phrase) for phrase in group.alternatives if len(phrase) > 1),
         )
 
     def finds(self, text: str) -> bool:
@@ -71,8 +67,4 @@ class Finder:
 def words_missing(query: TextQuery, texts: Iterable[str]) -> tuple[str, ...]:
     """Return the ideas, as typed, that at least one of the texts does not hold."""
     texts = list(texts)
-    return tuple(
-        group.typed
-        for group in query.groups
-        if not all(map(Finder.of(group).finds, texts))
-    )
+    return tuple(group.typed for group in query.groups if not all(map(Finder.of(group).finds, texts)))

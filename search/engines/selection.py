@@ -68,11 +68,7 @@ def rank(row: Candidate, criteria: Criteria, limit: float) -> Ranked:
     product = FAR
     if row.product is not None and (row.same_commune or row.product >= limit):
         product = row.product
-    score = (
-        row.words
-        + near_points(product, row.same_commune)
-        + row.quality * QUALITY_POINTS
-    )
+    score = row.words + near_points(product, row.same_commune) + row.quality * QUALITY_POINTS
     match criteria.tri_effectif:
         case order if order == DISTANCE:
             order = (-product, -score)
@@ -150,11 +146,7 @@ class _Counter:
             packed, schedule = kind
             opened = (facets.YES,) if is_open(schedule, self.at) else ()
             values = facets.unpack(packed) | {facets.OUVERT: opened}
-            failed = frozenset(
-                facet
-                for facet, wanted in self.chosen.items()
-                if wanted.isdisjoint(values[facet])
-            )
+            failed = frozenset(facet for facet, wanted in self.chosen.items() if wanted.isdisjoint(values[facet]))
             self.known[kind] = values, failed
         return self.known[kind]
 

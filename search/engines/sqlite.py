@@ -13,10 +13,7 @@ class SqliteEngine(DatabaseEngine):
     """FTS5 with `detail=none`: rows only, no positions, the smallest and fastest index."""
 
     # CROSS JOIN keeps the order: the index first, then its few rows.
-    matched_from = (
-        "search_jetons AS j CROSS JOIN search_document AS d ON d.id = j.rowid"
-        " WHERE search_jetons MATCH %s"
-    )
+    matched_from = "search_jetons AS j CROSS JOIN search_document AS d ON d.id = j.rowid WHERE search_jetons MATCH %s"
 
     def write_expression(self, expression: Expression) -> str:
         match expression:
@@ -37,6 +34,7 @@ class SqliteEngine(DatabaseEngine):
             yield
 
     def merge(self) -> None:
+        # One segment is read faster than many.
         with connection.cursor() as cursor:
             cursor.execute("INSERT INTO search_jetons(search_jetons) VALUES ('optimize')")
             cursor.execute("ANALYZE search_document")

@@ -16,11 +16,7 @@ from search.sources import DocumentData
 logger = logging.getLogger(__name__)
 
 BATCH = 500  # rows per statement, far from SQLite's limit of variables
-UPDATED = tuple(
-    field.name
-    for field in Document._meta.concrete_fields
-    if field.name not in ("id", "key")
-)
+UPDATED = tuple(field.name for field in Document._meta.concrete_fields if field.name not in ("id", "key"))
 
 
 class DocumentWriter:
@@ -78,13 +74,9 @@ class DocumentWriter:
                 logger.error("search: %s left out of the index: %s", data.key, error)
                 done.failed.append(data.key)
         with transaction.atomic():
-            known = dict(
-                Document.objects.filter(key__in=rows).values_list("key", "digest")
-            )
+            known = dict(Document.objects.filter(key__in=rows).values_list("key", "digest"))
             changed = [row for key, row in rows.items() if known.get(key) != row.digest]
-            Document.objects.bulk_create(
-                changed, update_conflicts=True, unique_fields=["key"], update_fields=UPDATED
-            )
+            Document.objects.bulk_create(changed, update_conflicts=True, unique_fields=["key"], update_fields=UPDATED)
             done.removed = self.remove(done.failed)
             self._learn(changed)
         done.written, done.unchanged = len(changed), len(rows) - len(changed)
@@ -93,6 +85,4 @@ class DocumentWriter:
     def _learn(self, rows: Iterable[Document]) -> None:
         """Add the words of new rows to those that are known; `rebuild` counts them again."""
         words = surface_words(text for row in rows for text in (row.title, row.summary))
-        Mot.objects.bulk_create(
-            (Mot(mot=word, documents=1) for word in sorted(words)), ignore_conflicts=True
-        )
+        Mot.objects.bulk_create((Mot(mot=word, documents=1) for word in sorted(words)), ignore_conflicts=True)

@@ -67,9 +67,7 @@ class Where:
     longitude: float
 
 
-def generate(
-    count: int, communes: Sequence[Where], seed: int = 59350
-) -> Iterator[DocumentData]:
+def generate(count: int, communes: Sequence[Where], seed: int = 59350) -> Iterator[DocumentData]:
     """Yield the documents of `count` entries, drawn by population."""
     random = Random(seed)
     weights = [max(commune.population, 1) for commune in communes]
@@ -77,9 +75,7 @@ def generate(
         yield from _entry(random, number, home, communes)
 
 
-def _entry(
-    random: Random, number: int, home: Where, communes: Sequence[Where]
-) -> Iterator[DocumentData]:
+def _entry(random: Random, number: int, home: Where, communes: Sequence[Where]) -> Iterator[DocumentData]:
     shared = _shared(random, number, home)
     places = [home]
     if random.random() < 0.12:

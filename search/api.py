@@ -1,0 +1,121 @@
+"""`GET /api/v1/recherche`: the search of the page, for machines.
+
+Parameters that cannot be read answer 422, in the shape of ninja's own errors with a French
+message: `{"detail": [{"champ": "rayon", "loc": ["query", "rayon"], "msg": "…"}]}`.
+"""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
+from ninja import Field, Query, Router, Schema
+from ninja.errors import ValidationError
+
+from search.criteria import DEFAULT_SIZE, MAX_SIZE, RADII_KM, Criteria
+from search.engines import get_engine
+from search.engines.base import Hit, Results
+from search.parameters import read
+from search.urgences import detect
+
+router = Router(tags=["recherche"])
+
+
+class Parametres(Schema):
+    """The parameters, all optional. They are read as the page reads them."""
+
+    q: str = Field("", description="Texte ; une commune peut y être nommée : « stage près de Roubaix ».")
+    ou: str = Field("", description="Commune telle qu’on l’écrit : nom ou code postal.")
+    commune: str = Field("", description="Code public de la commune : « 59599 », « be-57097 ».")
+    latitude: str = Field("", description="En degrés, avec `longitude` : autour d’une position.")
+    longitude: str = Field("", description="En degrés.")
+    rayon: str = Field("", description=f"En km, de 1 à {max(RADII_KM)}.")
+    theme: list[str] = Field([], description="Répétable : l’un des thèmes.")
+    type: list[str] = Field([], description="Répétable : personne, structure, permanence, article…")
+    age: str = Field("", description="Tranche d’âge : moins-16, 16-17, 18-25, 26-30.")
+    ouvert: str = Field("", description="1 : ouvert maintenant.")
+    distanciel: str = Field("", description="1 : aide à distance.")
+    langue: list[str] = Field([], description="Répétable : code ISO 639-1 ou lsf.")
+    accessible: str = Field("", description="1 : accessible en fauteuil.")
+    tri: str = Field("", description="pertinence, distance ou fraicheur.")
+    page: str = Field("", description="À partir de 1.")
+    taille: str = Field("", description=f"De 1 à {MAX_SIZE}, {DEFAULT_SIZE} par défaut.")
+
+
+class ValeurOut(Schema):
+    """A value of a facet and how many results it would give."""
+
+    valeur: str
+    libelle: str
+    nombre: int
+
+
+class ResultatOut(Schema):
+    """One result. `commune` is a name, `distance_km` as the crow flies, null without a place."""
+
+    type: str
+    id: int | str
+    titre: str
+    url: str
+    structure: str
+    commune: str
+    code_commune: str
+    latitude: float | None
+    longitude: float | None
+    distance_km: float | None
+    verifie_le: date | None
+    themes: list[str]
+
+
+class RechercheOut(Schema):
+    """A page of results. `mots_absents`: words that nothing holds together, when the search was widened."""
+
+    total: int
+    facettes: dict[str, list[ValeurOut]]
+    resultats: list[ResultatOut]
+    page: int
+    pages: int
+    mots_absents: list[str]
+
+
+@router.get("/recherche", response=RechercheOut, summary="Chercher dans le guide", url_name="recherche")
+def recherche(request: HttpRequest, response: HttpResponse, parametres: Query[Parametres]):
+    """Répond une page de résultats et les nombres de chaque facette."""
+    criteria = read(Criteria, request.GET, sized=True)
+    if criteria.errors:
+        raise ValidationError(
+            [{"champ": error.field, "loc": ["query", error.field], "msg": error.message} for error in criteria.errors]
+        )
+    if detect(criteria.text) or (criteria.place and criteria.place.located):
+        add_never_cache_headers(response)
+    return _out(request, get_engine().search(criteria))
+
+
+def _out(request: HttpRequest, results: Results) -> dict:
+    return {
+        "total": results.total,
+        "facettes": {
+            facet: [{"valeur": v.valeur, "libelle": v.libelle, "nombre": v.nombre} for v in values]
+            for facet, values in results.facets.items()
+        },
+        "resultats": [_hit(request, hit) for hit in results.hits],
+        "page": results.page,
+        "pages": results.pages,
+        "mots_absents": list(results.relaxed),
+    }
+
+
+def _hit(request: HttpRequest, hit: Hit) -> dict:
+    return {
+        "type": hit.type,
+        "id": int(hit.object_id) if hit.object_id.isdecimal() else hit.object_id,
+        "titre": hit.title,
+        "url": request.build_absolute_uri(hit.url),
+        "structure": hit.payload.get("structure", ""),
+        "commune": hit.payload.get("commune", ""),
+        "code_commune": hit.commune_ref,
+        "latitude": hit.latitude,
+        "longitude": hit.longitude,
+        "distance_km": None if hit.distance_km is None else round(hit.distance_km, 2),
+        "verifie_le": hit.verifie_le,
+        "themes": hit.themes,
+    }

@@ -1,0 +1,124 @@
+"""Where one searches, from what was typed, chosen, located by the browser, or said in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from geo.folding import fold
+from geo.lookup import CommuneMatch, find_in_text, nearest_commune, resolve_ou
+from search.places import Place, place_of_ref
+
+if TYPE_CHECKING:
+    from search.parameters import Reader
+
+# Beyond this distance, the nearest commune says nothing of where somebody is.
+MAX_NEAREST_KM = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place or the communes to choose from, and the words left to search."""
+
+    words: str
+    place: Place | None = None
+    ou: str = ""
+    candidates: tuple[Place, ...] = ()
+    in_text: bool = False
+
+
+def read_place(reader: Reader, text: str) -> Where:
+    """Read `commune`, `ou`, `latitude` and `longitude`; failing these, look for a commune in the text."""
+    ou = reader.text("ou")
+    chosen = _read_commune(reader, ou)
+    position = _read_position(reader)
+    if position:
+        place = chosen or _nearest(reader, position)
+        return Where(text, place.at(*position) if place else None, ou)
+    if chosen:
+        return Where(text, chosen, ou or chosen.libelle)
+    if ou:
+        return _read_ou(reader, text, ou)
+    return _read_text(text)
+
+
+def _read_commune(reader: Reader, ou: str) -> Place | None:
+    """Return the commune chosen, unless the field « où » now says something else (without JavaScript)."""
+    ref = reader.text("commune").lower()
+    if not ref:
+        return None
+    place = place_of_ref(ref)
+    if place is None:
+        reader.refuse("commune", _("On ne connaît pas la commune « %(ref)s ».") % {"ref": ref[:20]})
+        return None
+    return place if not ou or _says(ou, place) else None
+
+
+def _says(ou: str, place: Place) -> bool:
+    """Tell whether what is typed may still mean the place: the start of its name, or a code of its own."""
+    typed = fold(ou)
+    if typed and (fold(place.libelle).startswith(typed) or f" {fold(place.nom)} " in f" {typed} "):
+        return True
+    answer = resolve_ou(ou)
+    found = (answer.match, *answer.candidats)
+    return any(match is not None and match.ref == place.ref for match in found)
+
+
+def _read_ou(reader: Reader, text: str, ou: str) -> Where:
+    answer = resolve_ou(ou)
+    if answer.match:
+        return Where(text, place_of_ref(answer.match.ref), ou)
+    reader.refuse("ou", answer.message)
+    return Where(text, None, ou, _places(answer.candidats))
+
+
+def _read_text(text: str) -> Where:
+    """Look for « près de Roubaix » in the text; homonyms are offered, not guessed."""
+    found = find_in_text(text) if text else None
+    if found is None or found.span is None:
+        return Where(text)
+    start, end = found.span
+    words = " ".join(f"{text[:start]} {text[end:]}".split())
+    if found.match:
+        return Where(words, place_of_ref(found.match.ref), in_text=True)
+    return Where(words, candidates=_places(found.candidats))
+
+
+def _read_position(reader: Reader) -> tuple[float, float] | None:
+    latitude, longitude = reader.text("latitude"), reader.text("longitude")
+    if not latitude and not longitude:
+        return None
+    values = [_degrees(reader, "latitude", latitude, 90), _degrees(reader, "longitude", longitude, 180)]
+    return (values[0], values[1]) if None not in values else None
+
+
+def _degrees(reader: Reader, field: str, text: str, bound: int) -> float | None:
+    try:
+        value = float(text.replace(",", "."))
+    except ValueError:
+        value = float("nan")
+    if isfinite(value) and abs(value) <= bound:
+        return value
+    message = _("« %(field)s » doit être un nombre entre %(low)s et %(high)s.")
+    reader.refuse(field, message % {"field": field, "low": -bound, "high": bound})
+    return None
+
+
+def _nearest(reader: Reader, position: tuple[float, float]) -> Place | None:
+    """Return the commune around a position, which says who serves it."""
+    nearest = nearest_commune(*position)
+    place = place_of_ref(nearest[0].ref) if nearest and nearest[1] <= MAX_NEAREST_KM else None
+    if place is None:
+        reader.refuse(
+            "latitude", _("Ta position est loin des communes qu’on connaît. Écris plutôt le nom de ta ville.")
+        )
+    return place
+
+
+def _places(matches: Iterable[CommuneMatch]) -> tuple[Place, ...]:
+    places = (place_of_ref(match.ref) for match in matches)
+    return tuple(dict.fromkeys(place for place in places if place is not None))

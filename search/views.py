@@ -1,0 +1,78 @@
+"""The results page: a plain GET, or the part of it that htmx asks for."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from geo.links import contours_url
+from search import presentation, wording
+from search.criteria import Criteria
+from search.engines import get_engine
+from search.places import Place
+from search.urgences import detect
+
+PAGE = "search/recherche.html"
+FRAGMENT = "search/_reponse.html"
+CONTOURS = ("epci", "departement")  # of the map, the smallest that holds the commune
+
+
+@require_safe
+def recherche(request: HttpRequest) -> HttpResponse:
+    """Show what is found. Wrong parameters are left out with a word; nothing typed is an error."""
+    criteria, context = describe(Criteria.from_query(request.GET))
+    in_place = request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
+    response = render(request, FRAGMENT if in_place else PAGE, context | {"in_place": in_place})
+    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+    if in_place:
+        response["HX-Push-Url"] = f"{reverse('search:recherche')}{presentation.address(criteria)}"
+    if context["urgences"] or (criteria.place and criteria.place.located):
+        # What was typed in danger, or where somebody stands, is kept by no cache.
+        add_never_cache_headers(response)
+    return response
+
+
+def describe(criteria: Criteria) -> tuple[Criteria, dict]:
+    """Run a search and return its criteria, on a page that exists, and all that the page shows."""
+    engine = get_engine()
+    results = engine.search(criteria)
+    if criteria.page > results.pages:
+        criteria = criteria.replace(page=results.pages)
+        results = engine.search(criteria)
+    way_out = presentation.way_out(engine, criteria, results)
+    context = {
+        "criteria": criteria,
+        "commune": criteria.place.ref if criteria.place and not criteria.place_in_text else "",
+        "results": results,
+        "count": wording.count_sentence(results, criteria),
+        "chips": presentation.chips(criteria, results),
+        "filters_set": sum(map(len, criteria.chosen.values())),
+        "reset_href": presentation.address(criteria, **presentation.NO_FILTER),
+        "filter_groups": presentation.filter_groups(criteria, results),
+        "radius_options": presentation.radius_options(criteria) if criteria.place else [],
+        "sort_options": presentation.sort_options(criteria),
+        "candidates": [(place, _choice(criteria, place)) for place in criteria.candidates],
+        "urgences": detect(criteria.text),
+        "way_out": way_out,
+        "first_number": (results.page - 1) * criteria.taille,
+        "numbers": presentation.page_numbers(results.page, results.pages),
+        "base_query": criteria.to_query(page=1),
+        "contours": contours_of(criteria.place),
+        "rss_href": f"{reverse('search:rss')}{presentation.address(criteria)}",
+    }
+    return criteria, context
+
+
+def _choice(criteria: Criteria, place: Place) -> str:
+    """Return the address of the search once one of the homonyms is chosen."""
+    return presentation.address(criteria, text=criteria.words, place=place, ou=place.libelle)
+
+
+def contours_of(place: Place | None) -> str:
+    """Return the address of the contours around a place, "" when none is known."""
+    codes = {genre: code for genre, pays, code in place.zone_keys if pays == "FR"} if place else {}
+    for genre in CONTOURS:
+        if genre in codes:
+            return contours_url(genre, codes[genre])
+    return ""
