@@ -1,0 +1,1 @@
+"""The guide in the Wagtail admin: lists, forms, worklists, bulk actions."""

@@ -1,0 +1,34 @@
+"""Columns of the lists."""
+
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.tables import Column, StatusTagColumn
+
+from ..fraicheur import Fraicheur, compute_fraicheur
+
+TEINTES = {Fraicheur.FRAICHE: True, Fraicheur.A_RELIRE: False, Fraicheur.PERIMEE: False, Fraicheur.JAMAIS: False}
+
+
+class FraicheurColumn(StatusTagColumn):
+    """How fresh the check of an entry is, in a word."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            "verifie_le",
+            label=_("Fraîcheur"),
+            sort_key="verifie_le",
+            accessor=lambda fiche: compute_fraicheur(fiche.verifie_le).label,
+            primary=lambda fiche: TEINTES[compute_fraicheur(fiche.verifie_le)],
+            **kwargs,
+        )
+
+
+class CommunesColumn(Column):
+    """The communes of an entry's places, already read; `lieux` gives the places of an entry."""
+
+    def __init__(self, lieux, **kwargs):
+        super().__init__("communes", label=_("Communes"), accessor=lambda fiche: name_communes(lieux(fiche)), **kwargs)
+
+
+def name_communes(lieux) -> str:
+    """Return "Lille, Roubaix" for places whose communes are already read."""
+    return ", ".join(dict.fromkeys(lieu.commune.nom for lieu in lieux if lieu and lieu.commune))

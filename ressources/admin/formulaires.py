@@ -1,0 +1,70 @@
+"""Forms of the guide's entries."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from ..permissions import structures_of
+from .champs import ZonesField
+
+TECHNIQUES = {"id", "ORDER", "DELETE", "sort_order", "comment_notifications"}
+
+
+class FicheForm(WagtailAdminModelForm):
+    """Base of the entries' forms: keeps a professional to their structures, names what was changed by hand."""
+
+    zones = ZonesField(
+        required=False,
+        label=_("Territoire desservi"),
+        help_text=_("Qui peut venir ? Un territoire par ligne. Laissez vide si l’on vient de partout."),
+    )
+    champs_structure: tuple[str, ...] = ()  # fields that name a structure, or somebody of one
+
+    def clean(self):
+        donnees = super().clean()
+        for nom in self.champs_structure:
+            self._keep_to_own_structures(nom)
+        return donnees
+
+    def changed_names(self) -> list[str]:
+        """Return the fields changed by hand; those of a known place as "lieu.horaires", as imports name them."""
+        noms = dict.fromkeys(nom for nom in self.changed_data if nom not in TECHNIQUES and nom not in self.formsets)
+        for formset in self.formsets.values():
+            for formulaire in formset.forms:
+                if formulaire.instance.pk and formulaire.has_changed():
+                    noms |= dict.fromkeys(f"lieu.{nom}" for nom in formulaire.changed_data if nom not in TECHNIQUES)
+            if formset.deleted_forms:
+                noms["lieux"] = None
+        return list(noms)
+
+    def is_restricted(self) -> bool:
+        """Tell whether the form is drawn for somebody who edits the entries of their structures only."""
+        modele = self._meta.model._meta
+        return self.for_user is not None and not self.for_user.has_perm(f"ressources.change_{modele.model_name}")
+
+    def _keep_to_own_structures(self, nom: str) -> None:
+        valeur = self.cleaned_data.get(nom)
+        structure_id = getattr(valeur, "structure_id", None) or getattr(valeur, "pk", None)
+        if structure_id and self.is_restricted() and structure_id not in structures_of(self.for_user):
+            self.add_error(nom, ValidationError(_("Choisissez parmi les structures où vous travaillez.")))
+
+
+class StructureForm(FicheForm):
+    """A structure and its places."""
+
+
+class PersonneForm(FicheForm):
+    champs_structure = ("structure",)
+
+    def clean(self):
+        donnees = super().clean()
+        structure, lieux = donnees.get("structure"), donnees.get("lieux") or ()
+        etrangers = [str(lieu) for lieu in lieux if structure and lieu.structure_id != structure.pk]
+        if etrangers:
+            message = _("Pas un lieu de cette structure : %(lieux)s.")
+            self.add_error("lieux", ValidationError(message, params={"lieux": ", ".join(etrangers)}))
+        return donnees
+
+
+class PermanenceForm(FicheForm):
+    champs_structure = ("structure", "personne", "lieu")
