@@ -1,7 +1,8 @@
 """Error answers in the site's look: a page for people, JSON for whoever calls the API."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.template import TemplateDoesNotExist, loader
+from django.shortcuts import render
+from django.template import loader
 from django.utils.translation import gettext as _
 
 API_PREFIX = "/api/"
@@ -37,8 +38,4 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _answer(request: HttpRequest, status: int, message: str) -> HttpResponse:
     if request.path.startswith(API_PREFIX):
         return JsonResponse({"detail": message}, status=status)
-    try:
-        body = loader.render_to_string(f"{status}.html", {"message": message}, request)
-    except TemplateDoesNotExist:
-        body = loader.render_to_string("404.html", {"message": message}, request)
-    return HttpResponse(body, status=status)
+    return render(request, f"{status}.html", {"message": message}, status=status)

@@ -28,10 +28,17 @@ MENU = [
 ]
 
 
+# What a card may leave out.
+NOTHING = dict.fromkeys(
+    "axe sub structure text commune distance_km hours is_open ages price remote verifie_le checked action_label action_url "
+    "action_icon number latitude longitude".split()
+)
+
+
 def cards() -> list[dict[str, object]]:
     """Return results of every kind, with everything a card may hold, or nearly nothing."""
     today = timezone.localdate()
-    return [
+    results: list[dict[str, object]] = [
         {
             "kind": "personne", "kind_label": "Personne", "axe": "autonomie", "title": "Samira Benali",
             "sub": "Conseillère logement", "structure": "Mission locale de Tourcoing – Vallée de la Lys",
@@ -65,6 +72,7 @@ def cards() -> list[dict[str, object]]:
             "text": "Les cinq portes à pousser pour reprendre, et ce qui se passe derrière chacune.",
         },
     ]  # fmt: skip
+    return [NOTHING | result for result in results]
 
 
 FACETS = [

@@ -59,7 +59,8 @@ def km(value: float | None) -> str:
         return ""
     if value < 1:
         return _("moins d’1 km")
-    return number_format(round(value, 1 if value < 10 else 0), 1 if value < 10 else 0) + NBSP + "km"
+    decimals = 1 if round(value, 1) < 10 else 0
+    return number_format(round(value, decimals), decimals) + NBSP + "km"
 
 
 def age_band(lowest: int | None, highest: int | None) -> str:

@@ -81,7 +81,7 @@ export function drawMap(L, element) {
   function addPin({ at, cards }) {
     const label = cards.length > 1 ? `${cards[0].dataset.marker}+` : cards[0].dataset.marker;
     const icon = L.divIcon({ className: "pin", html: pinSvg(label), iconSize: [40, 48], iconAnchor: [20, 47], popupAnchor: [0, -42] });
-    const marker = L.marker(at, { icon, riseOnHover: true }).bindPopup(popup(cards)).addTo(pins);
+    const marker = L.marker(at, { icon, riseOnHover: true }).bindPopup(popup(cards), { minWidth: 180 }).addTo(pins);
     const node = marker.getElement();
     node.setAttribute("aria-label", cards.map((card) => `${card.dataset.marker}. ${card.querySelector(".card__title a").textContent}`).join(", "));
     for (const [event, on] of [["mouseenter", true], ["focus", true], ["mouseleave", false], ["blur", false]]) {
