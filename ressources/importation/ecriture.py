@@ -41,13 +41,14 @@ class Modifiee:
 
 @dataclass
 class Ecrivain:
-    """Write batches for one import; `touchees` gathers the ids of the structures created or changed."""
+    """Write batches for one import; `creees` and `changees` gather the ids of the structures written."""
 
     site: Site
     source: str
     live: bool = True
     par: AbstractBaseUser | None = None
-    touchees: set[int] = field(default_factory=set)
+    creees: set[int] = field(default_factory=set)
+    changees: set[int] = field(default_factory=set)
     _zones: dict[CleZone, int] = field(default_factory=dict)
     _lot: uuid.UUID = field(default_factory=uuid.uuid4)
 
@@ -68,6 +69,7 @@ class Ecrivain:
         )
         for champ in CHAMPS_LIES:
             self._link(champ, {s.pk: n.recues.get(champ, []) for s, n in zip(structures, nouvelles, strict=True)})
+        self.creees.update(structure.pk for structure in structures)
         self._log(structures, "wagtail.create")
 
     def modify(self, modifiees: list[Modifiee]) -> None:
@@ -76,13 +78,15 @@ class Ecrivain:
             self._remember(modifiee)
             if modifiee.ecart.changements:
                 self._change(modifiee)
-        self._log([m.connue.structure for m in modifiees if m.ecart.changements], ACTION)
+        changees = [m.connue.structure for m in modifiees if m.ecart.changements]
+        self.changees.update(structure.pk for structure in changees)
+        self._log(changees, ACTION)
 
     def unpublish(self, structures: Iterable[Structure]) -> None:
         """Take entries gone from the source off the public site."""
         for structure in structures:
             structure.unpublish(user=self.par)
-            self.touchees.add(structure.pk)
+            self.changees.add(structure.pk)
 
     def _build(self, nouvelle: Nouvelle) -> Structure:
         maintenant = timezone.now()
@@ -179,8 +183,7 @@ class Ecrivain:
         )
 
     def _log(self, structures: list[Structure], action: str) -> None:
-        """Tell Wagtail's log, in one query, and remember the ids for the index."""
-        self.touchees.update(structure.pk for structure in structures)
+        """Tell Wagtail's log, in one query."""
         nature = ContentType.objects.get_for_model(Structure)
         maintenant = timezone.now()
         ModelLogEntry.objects.bulk_create(

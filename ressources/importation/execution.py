@@ -29,7 +29,7 @@ Avancement = Callable[[int, int], None]  # records done, records in all
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """How to import: `dry_run` does everything then takes it back."""
+    """How to import: `dry_run` does everything then takes it back; `partiel` says nothing of the entries not given."""
 
     site: Site
     source: str
@@ -39,11 +39,12 @@ class Options:
     depublier_absents: bool = False
     type_defaut: str = ""
     themes_defaut: tuple[str, ...] = ()
+    partiel: bool = False
     par: AbstractBaseUser | None = None
 
 
 class Importation:
-    """One run: `rapport` and `ecrivain.touchees` tell what it did."""
+    """One run: `rapport` and `ecrivain` tell what it did."""
 
     def __init__(self, options: Options, avancement: Avancement = lambda fait, total: None):
         self.options, self.avancement, self.rapport = options, avancement, Rapport()
@@ -58,7 +59,8 @@ class Importation:
             self.run_batch(lu.fiches[debut : debut + LOT])
             self.avancement(min(debut + LOT, len(lu.fiches)), len(lu.fiches))
         self.quarantaine.flush()
-        self._handle_absent({fiche.source_id for fiche in lu.fiches})
+        if not self.options.partiel:
+            self._handle_absent({fiche.source_id for fiche in lu.fiches})
         self.rapport.sort()
         return self.rapport
 

@@ -10,6 +10,7 @@ from ressources.importation.execution import Avancement, Importation, Options
 from ressources.importation.index import refresh_indexes
 from ressources.importation.lecture import Lu, read_file
 from ressources.importation.rapport import Rapport
+from search.indexing import deferred
 
 PLANCHER_REFUS = 20  # records: below, a share of refusals means nothing
 PART_REFUSEE = 0.5  # above this share of refused records, the columns are not what they seem
@@ -23,18 +24,24 @@ def import_file(path: Path, options: Options, avancement: Avancement = lambda fa
     _check_refusals(lu)
     try:
         with transaction.atomic():
-            importation = Importation(options, avancement)
-            rapport = importation.run(lu)
+            rapport = apply(lu, options, avancement)
             if options.dry_run:
                 transaction.set_rollback(True)
-            else:
-                refresh_indexes(importation.ecrivain.touchees)
     except IntegrityError as erreur:
         log.exception("import refused by a database constraint")
         raise FichierRefuse("Une autre importation de cette source a eu lieu au même moment : réessayez.") from erreur
     except DatabaseError as erreur:
         log.exception("import refused by the database")
         raise FichierRefuse("La base de données n’a pas accepté l’importation : réessayez plus tard.") from erreur
+    return rapport
+
+
+def apply(lu: Lu, options: Options, avancement: Avancement = lambda fait, total: None) -> Rapport:
+    """Write what was read, inside the caller's transaction, and have it indexed once at its end."""
+    importation = Importation(options, avancement)
+    with deferred():
+        rapport = importation.run(lu)
+        refresh_indexes(importation.ecrivain.creees, importation.ecrivain.changees)
     return rapport
 
 

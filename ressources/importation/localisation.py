@@ -1,8 +1,14 @@
-"""Place a record for certain, or say why it cannot be: nothing is ever placed wrongly in silence."""
+"""Place a record for certain, or say why it cannot be: nothing is ever placed wrongly in silence.
 
+The resolver reads the name, the postcode and the INSEE code; the coordinates then confirm its answer, decide between
+its candidates, or contradict it.
+"""
+
+import re
 from dataclasses import dataclass, field
 
 from geo.distance import great_circle_km
+from geo.gazetteer.current import get_gazetteer
 from geo.lookup import nearest_commune
 from geo.models import Commune
 from geo.points import point_in_commune
@@ -10,8 +16,11 @@ from geo.resolver import Resolution, resolve
 from ressources.importation.fiche_lue import Localisation
 from ressources.models.importation import MotifQuarantaine
 
-# Belgium and the overseas collectivities have no contour here: their widest border municipality spans 13 km.
+# Belgium and the overseas collectivities have no contour here: the widest border municipality spans 13 km.
 RAYON_SANS_CONTOUR = 15.0  # km round the commune's point
+# The postcode of a near commune is a slip, or the post office's own; that of a far one makes the name doubtful.
+RAYON_CODE_POSTAL = 20.0  # km
+CONFIANCE_SANS_REMARQUE = 0.9
 
 
 @dataclass(slots=True)
@@ -45,8 +54,15 @@ class Localisateur:
             return Placement(motif=MotifQuarantaine.COMMUNE_INCONNUE, detail="aucune adresse ni commune")
         resolution = _resolve(localisation)
         if resolution.commune is None:
-            return Placement(motif=_reason(resolution), detail=resolution.raison)
-        return self.place_in(resolution.commune.pk, localisation)
+            return self._decide_by_point(resolution, localisation)
+        placement = self.place_in(resolution.commune.pk, localisation)
+        if placement.motif:
+            return placement
+        if resolution.confiance < CONFIANCE_SANS_REMARQUE:
+            placement.remarques.append(f"commune à vérifier : {resolution.raison}")
+        if placement.approximative and (loin := self._far_postcode(placement.commune_id, localisation)):
+            return Placement(motif=MotifQuarantaine.CODE_POSTAL, detail=loin)
+        return placement
 
     def place_in(self, commune_id: int, localisation: Localisation) -> Placement:
         """Place a record in a commune that is known; quarantine it when its coordinates are elsewhere.
@@ -54,7 +70,8 @@ class Localisateur:
         Coordinates the wrong way round are put right, with a remark, when they then fall inside the commune.
         """
         commune = self.fetch(commune_id)
-        placement = Placement(commune.pk, _postcode(commune, localisation.code_postal))
+        placement = Placement(commune.pk)
+        placement.code_postal = self._right_postcode(commune, localisation.code_postal, placement.remarques)
         latitude, longitude = localisation.latitude, localisation.longitude
         if latitude is None or longitude is None:
             placement.approximative = True
@@ -76,6 +93,48 @@ class Localisateur:
             placement.remarques.append("coordonnées écartées : la commune a été choisie par un éditeur")
         return placement
 
+    def _right_postcode(self, commune: Commune, ecrit: str, remarques: list[str]) -> str:
+        """Return the postcode to store: as written, unless other communes have it and this one does not."""
+        code = read_digits(ecrit, belge=commune.is_belgian)
+        siens = {*commune.codes_postaux, *(commune.parent.codes_postaux if commune.parent else ())}
+        if not code or code in siens or code not in get_gazetteer().by_postcode:
+            return code
+        bon = next(iter(siens)) if len(siens) == 1 else ""
+        remarques.append(f"code postal {code} d’une autre commune, remplacé par {bon or 'rien'}")
+        return bon
+
+    def _decide_by_point(self, resolution: Resolution, localisation: Localisation) -> Placement:
+        """Choose, among the communes that the resolver hesitates about, the one that holds the coordinates."""
+        refus = Placement(motif=_reason(resolution), detail=resolution.raison)
+        if localisation.latitude is None or localisation.longitude is None:
+            return refus
+        hesitations = {record.pk: None for record in (resolution.proposition, *resolution.candidats) if record}
+        essais = [self.place_in(pk, localisation) for pk in hesitations if pk is not None]
+        possibles = [essai for essai in essais if not essai.motif]
+        if len(possibles) != 1:
+            return refus
+        possibles[0].remarques.append(f"commune confirmée par les coordonnées ({resolution.raison})")
+        return possibles[0]
+
+    def _far_postcode(self, commune_id: int | None, localisation: Localisation) -> str:
+        """Return why the postcode denies the commune: it is that of communes all more than 20 km away."""
+        if commune_id is None or localisation.code_insee:
+            return ""
+        commune = self.fetch(commune_id)
+        code = read_digits(localisation.code_postal, belge=commune.is_belgian)
+        porteuses = get_gazetteer().by_postcode.get(code, ())
+        if commune.position is None:
+            return ""
+        distances = {
+            great_circle_km(*commune.position, porteuse.latitude, porteuse.longitude): porteuse.nom
+            for porteuse in porteuses
+            if porteuse.latitude is not None and porteuse.longitude is not None
+        }
+        proche = min(distances, default=0.0)
+        if proche <= RAYON_CODE_POSTAL:
+            return ""
+        return f"le code postal {code} est celui de {distances[proche]}, à {proche:.0f} km de {commune.nom}"
+
 
 def is_inside(commune: Commune, latitude: float, longitude: float) -> bool:
     """Tell whether a point (degrees) is in the commune, by its contour, its parent's, else by distance."""
@@ -89,30 +148,32 @@ def is_inside(commune: Commune, latitude: float, longitude: float) -> bool:
     return great_circle_km(*commune.position, latitude, longitude) <= RAYON_SANS_CONTOUR
 
 
+def read_digits(ecrit: str, *, belge: bool) -> str:
+    """Return the digits of a postcode as written, its lost zero put back in France; "" when it has none."""
+    trouve = re.search(r"\d{4,5}", re.sub(r"(?<=\d)[\s.](?=\d)", "", ecrit))
+    code = trouve[0] if trouve else ""
+    return f"0{code}" if len(code) == 4 and not belge else code
+
+
 def _resolve(localisation: Localisation) -> Resolution:
-    """Ask the resolver; four digits that are no Belgian postcode are a French one that lost its zero."""
-    codes = [localisation.code_postal]
-    if len(localisation.code_postal) == 4 and localisation.pays != "BE":
-        codes.insert(0, "0" + localisation.code_postal)
-    insee = localisation.code_insee
-    if localisation.pays == "BE" and insee.isdigit():
-        insee = f"be-{insee}"
-    elif len(insee) == 4 and insee.isdigit():
-        insee = "0" + insee
-    resolutions = [resolve(localisation.commune, code, localisation.adresse, insee) for code in codes]
-    return next((resolution for resolution in resolutions if resolution.commune is not None), resolutions[0])
+    """Ask the resolver, telling it the country when the record does."""
+    code_postal, insee = localisation.code_postal, localisation.code_insee
+    if localisation.pays == "BE":
+        code_postal = f"B-{code_postal}" if code_postal.isdigit() else code_postal
+        insee = f"be-{insee}" if insee.isdigit() else insee
+    return resolve(localisation.commune, code_postal, localisation.adresse, insee)
 
 
 def _reason(resolution: Resolution) -> MotifQuarantaine:
+    if len(resolution.candidats) > 1:
+        return MotifQuarantaine.COMMUNE_AMBIGUE
+    if "contredit" in resolution.raison:
+        return MotifQuarantaine.CODE_POSTAL
     return MotifQuarantaine.COMMUNE_INCONNUE
 
 
-def _postcode(commune: Commune, code_postal: str) -> str:
-    """Return the postcode as written, its lost zero put back."""
-    return "0" + code_postal if len(code_postal) == 4 and not commune.is_belgian else code_postal
-
-
 def _describe(commune: Commune, latitude: float, longitude: float) -> str:
+    """Say where the coordinates fall, for whoever has to decide."""
     proche = nearest_commune(latitude, longitude) if abs(latitude) <= 90 else None
     if proche is None or commune.position is None:
         return ""

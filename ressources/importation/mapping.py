@@ -16,6 +16,7 @@ from ressources.models.fiche import AGE_MAX
 from ressources.vocabulaire import ModeAccueil, Public, TypeStructure
 
 SOURCE_ID_MAX = 200
+COMMUNE_MAX, CODE_MAX, CODE_POSTAL_MAX = 150, 9, 40  # characters read of each
 LETTRES_MIN = 2  # a name holds at least two letters
 PAYS_BELGES = {"be", "bel", "belgique", "belgie", "belgium"}
 AGE_SANS_LIMITE = 99  # directories write "16-99" for "no upper limit"
@@ -108,18 +109,24 @@ def derive_id(fiche: FicheLue) -> str:
 
 
 def _read_localisation(lecture: Lecture) -> Localisation:
+    """Return where the record says it is; the postcode stays as written, for the resolver to judge."""
     pays = fold(lecture.read("pays", v.clean_text, ""))
-    code_postal = lecture.read("code_postal", v.clean_code, "").removeprefix("F").removeprefix("R")[:10]
-    belge = pays in PAYS_BELGES or code_postal.startswith("B")
+    code_postal = lecture.read("code_postal", _read_postcode, "")
+    belge = pays in PAYS_BELGES or code_postal.upper().startswith("B")
     localisation = Localisation(
         adresse=lecture.text("adresse", "adresse") or "",
-        code_postal=code_postal.removeprefix("BE").removeprefix("B"),
-        commune=lecture.read("commune", v.clean_text, "")[:150],
-        code_insee=lecture.read("code_insee", v.clean_code, "")[:9],
+        code_postal=code_postal,
+        commune=lecture.read("commune", v.clean_text, "")[:COMMUNE_MAX],
+        code_insee=lecture.read("code_insee", v.clean_code, "")[:CODE_MAX],
         pays="BE" if belge else "FR" if pays in {"fr", "fra", "france"} else "",
     )
     localisation.latitude, localisation.longitude = _read_position(lecture)
     return localisation
+
+
+def _read_postcode(brut: Any) -> str:
+    texte = v.clean_text(brut).strip("'\"=")
+    return (v.clean_code(texte) if v.is_tableur_number(texte) else texte)[:CODE_POSTAL_MAX]
 
 
 def _read_position(lecture: Lecture) -> tuple[float | None, float | None]:

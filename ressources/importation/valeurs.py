@@ -17,7 +17,7 @@ from ressources.importation.erreurs import ValeurInvalide
 
 _SUPPRIMES = {"Cc", "Cs", "Cf", "Co", "Cn"}  # controls, lone surrogates, invisible marks
 _BLOCS = re.compile(r"</(?:p|div|li|h\d|ul|ol|tr)>|<br\s*/?>", re.IGNORECASE)
-_BALISE = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--.*?-->", re.DOTALL)
+_BALISE = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]{0,2000})?/?>|<!--.*?-->", re.DOTALL)
 _MOJIBAKE = re.compile("[ÃÂâ][\x80-\xbf\u0152-\u2122‚-›]|Ã ")  # UTF-8 bytes read as Windows-1252: "Ã©"
 _FLOTTANT = re.compile(r"^(\d+)[.,]0+$")
 _EXPOSANT = re.compile(r"^(\d)(?:[.,](\d+))?E\+?(\d{1,2})$", re.IGNORECASE)

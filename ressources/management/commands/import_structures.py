@@ -10,7 +10,7 @@ from geo.management.progress import Progress
 from ressources.importation.colonnes import CHAMPS
 from ressources.importation.erreurs import FichierRefuse
 from ressources.importation.execution import Options
-from ressources.importation.importeur import import_file
+from ressources.importation.journal import import_and_record
 from ressources.importation.modele import write_template
 from ressources.models import Thematique
 from ressources.models.importation import FormatImport
@@ -54,7 +54,7 @@ class Command(BaseCommand):
         path = self._check(options)
         try:
             with Progress(self.stderr, "Structures", quiet=not options["verbosity"]) as progress:
-                rapport = import_file(path, self._options(options), progress.update)
+                rapport = import_and_record(path, self._options(options), progress.update)
         except FichierRefuse as refus:
             raise CommandError(f"Fichier refusé, rien n’a changé. {refus}") from refus
         self._show(rapport, options["verbosity"])
