@@ -23,7 +23,7 @@ from structlog import get_logger
 
 from . import content_version
 
-PRIVATE_PREFIXES = ("/admin/", "/compte/", "/documents/", "/sante/")
+PRIVATE_PREFIXES = ("/admin/", "/compte/", "/documents/", "/media/", "/sante/", "/static/")
 VARIANTS = ("HX-Request", "HX-Boosted", "HX-History-Restore-Request")  # headers that may change a page, in its key
 VARY = {"accept-encoding", "accept-language", "cookie", *(name.lower() for name in VARIANTS)}
 MAX_BYTES = 1_000_000  # of a body before compression

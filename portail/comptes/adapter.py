@@ -14,4 +14,4 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         if request.user.has_perm("wagtailadmin.access_admin"):
             return resolve_url("wagtailadmin_home")
-        return resolve_url("account_email")
+        return resolve_url("comptes:profile")

@@ -5,12 +5,14 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import Group
 from django.db import transaction
 
+from ressources.models import Rattachement, Structure
+from ressources.permissions import EDITEURS, MODERATEURS, PROFESSIONNELS
+
 from .models import Utilisateur
-from .roles import EDITEUR, MODERATEUR, PROFESSIONNEL, Role, sync_roles
+from .roles import sync_roles
 
 
 @dataclass(frozen=True)
@@ -19,14 +21,14 @@ class DemoAccount:
     email: str
     first_name: str
     last_name: str
-    role: Role | None = None  # none: a superuser
+    group: str = ""  # none: a superuser
 
 
 ACCOUNTS = (
     DemoAccount("administrateur", "administrateur@exemple.fr", "Alix", "Delannoy"),
-    DemoAccount("éditeur", "editeur@exemple.fr", "Basile", "Wattel", EDITEUR),
-    DemoAccount("modérateur", "moderateur@exemple.fr", "Inès", "Carlier", MODERATEUR),
-    DemoAccount("professionnelle", "professionnelle@exemple.fr", "Nadia", "Lemaire", PROFESSIONNEL),
+    DemoAccount("éditeur", "editeur@exemple.fr", "Basile", "Wattel", EDITEURS),
+    DemoAccount("modérateur", "moderateur@exemple.fr", "Inès", "Carlier", MODERATEURS),
+    DemoAccount("professionnelle", "professionnelle@exemple.fr", "Nadia", "Lemaire", PROFESSIONNELS),
 )
 
 
@@ -57,17 +59,21 @@ def _known_passwords(path: Path) -> dict[str, str]:
 
 
 def _ensure(account: DemoAccount, password: str) -> None:
+    names = {"first_name": account.first_name, "last_name": account.last_name}
     user, _created = Utilisateur.objects.get_or_create(
-        email=account.email,
-        defaults={
-            "first_name": account.first_name,
-            "last_name": account.last_name,
-            "is_staff": account.role is not PROFESSIONNEL,
-            "is_superuser": account.role is None,
-        },
+        email=account.email, defaults=names | {"is_superuser": not account.group}
     )
-    if not check_password(password, user.password):
+    if not user.check_password(password):
         user.set_password(password)
         user.save(update_fields=["password"])
-    if account.role:
-        user.groups.add(Group.objects.get(name=account.role.group))
+    if account.group:
+        user.groups.add(Group.objects.get_or_create(name=account.group)[0])
+    if account.group == PROFESSIONNELS:
+        _attach(user)
+
+
+def _attach(professional: Utilisateur) -> None:
+    """Have the professional work for a structure of the demonstration: her own entries are what she may edit."""
+    structure = Structure.objects.published().filter(type="mission_locale").order_by("pk").first()
+    if structure and not professional.rattachements.exists():
+        Rattachement.objects.create(utilisateur=professional, structure=structure)

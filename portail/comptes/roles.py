@@ -1,74 +1,33 @@
-"""The roles of the portal, as Wagtail groups, and what each may do in the administration.
+"""The roles of the portal are the guide's groups; Wagtail's own two, made in English by its migrations, join them."""
 
-Data, applied by `manage.py sync_roles` at installation and at each upgrade: permissions are added, never taken back, so
-that what an administrator grants by hand in Wagtail stays.
-"""
+from django.contrib.auth.models import Group
+from django.db import transaction
+from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from ressources.permissions import EDITEURS, MODERATEURS
 
-from django.contrib.auth.models import Group, Permission
-
-ADMIN_ACCESS = "wagtailadmin.access_admin"
-WRITE = ("add", "change")
-MODERATE = (*WRITE, "publish", "lock", "unlock", "delete")
-DIRECTORY = ("structure", "personneressource", "permanence")
-REPORTS = ("verification", "signalement")
+WAGTAIL_GROUPS = {"Editors": EDITEURS, "Moderators": MODERATEURS}
 
 
-@dataclass(frozen=True)
-class Role:
-    """A group; `formerly` is the English name that Wagtail's own migrations gave it."""
-
-    key: str
-    group: str
-    formerly: str = ""
-    grants: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()  # (application, models, actions)
-    permissions: tuple[str, ...] = ()
-
-    def codenames(self) -> Iterator[tuple[str, str]]:
-        """Yield (application, codename) of every permission; one that no model has (publish, lock) is passed over."""
-        for name in self.permissions:
-            application, _, codename = name.partition(".")
-            yield application, codename
-        for application, models, actions in self.grants:
-            yield from ((application, f"{action}_{model}") for model in models for action in actions)
-
-
-EDITEUR = Role(
-    "editeur",
-    "Éditeurs",
-    formerly="Editors",
-    grants=(("ressources", DIRECTORY, WRITE), ("ressources", REPORTS, (*WRITE, "view"))),
-    permissions=(ADMIN_ACCESS,),
-)
-MODERATEUR = Role(
-    "moderateur",
-    "Modérateurs",
-    formerly="Moderators",
-    grants=(
-        ("ressources", DIRECTORY, MODERATE),
-        ("ressources", REPORTS, (*WRITE, "view", "delete")),
-        ("ressources", ("thematique",), (*WRITE, "delete")),
-    ),
-    permissions=(ADMIN_ACCESS,),
-)
-PROFESSIONNEL = Role("professionnel", "Professionnels")  # their space is their own, outside Wagtail's administration
-ROLES = (EDITEUR, MODERATEUR, PROFESSIONNEL)
-
-
+@transaction.atomic
 def sync_roles() -> None:
-    """Create the groups that are missing and grant each its permissions; idempotent."""
-    for role in ROLES:
-        if role.formerly and not Group.objects.filter(name=role.group).exists():
-            Group.objects.filter(name=role.formerly).update(name=role.group)
-        group, _created = Group.objects.get_or_create(name=role.group)
-        wanted = set(role.codenames())
-        known = Permission.objects.filter(content_type__app_label__in={application for application, _ in wanted})
-        group.permissions.add(
-            *(
-                permission
-                for permission in known.select_related("content_type")
-                if (permission.content_type.app_label, permission.codename) in wanted
-            )
+    """Give the guide's groups the pages, collections, approvals and members of Wagtail's; idempotent."""
+    for wagtail_name, name in WAGTAIL_GROUPS.items():
+        former = Group.objects.filter(name=wagtail_name).first()
+        if former is not None:
+            group, _created = Group.objects.get_or_create(name=name)
+            _take_over(former, group)
+            former.delete()
+
+
+def _take_over(former: Group, group: Group) -> None:
+    group.permissions.add(*former.permissions.all())
+    group.user_set.add(*former.user_set.all())
+    for row in GroupPagePermission.objects.filter(group=former):
+        GroupPagePermission.objects.get_or_create(group=group, page=row.page, permission=row.permission)
+    for row in GroupCollectionPermission.objects.filter(group=former):
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=row.collection, permission=row.permission
         )
+    for task in former.groupapprovaltask_set.all():
+        task.groups.add(group)

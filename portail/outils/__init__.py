@@ -1,1 +1,1 @@
-"""Tools behind the Makefile. They run before the environment exists: standard library only (but prepare and postgres)."""
+"""Tools behind the Makefile. They make the environment: standard library only (prepare and postgres run in it)."""

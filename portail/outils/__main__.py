@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from . import bench, checks, environment, serve, suite
+from . import bench, checks, environment, other_python, serve, suite
 from .console import Failure, fail
 
 
@@ -12,7 +12,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     own, rest = _partition(arguments)
     parser = argparse.ArgumentParser(prog="python -m portail.outils", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("install", "test", "e2e", "check", "format"):
+    for name in ("install", "test", "other-python", "e2e", "check", "format"):
         commands.add_parser(name)
     run = commands.add_parser("run")
     run.add_argument("--host", default="127.0.0.1")
@@ -35,6 +35,8 @@ def dispatch(options: argparse.Namespace) -> int:
     match options.command:
         case "test":
             return suite.run(suite.ALL, options.rest)
+        case "other-python":
+            return other_python.run()
         case "e2e":
             return suite.run([suite.BROWSER], options.rest)
         case "check":

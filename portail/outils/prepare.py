@@ -1,4 +1,7 @@
-"""Bring the database and the files of a demonstration up to date; runs in .venv. A second time there is nothing to do.
+"""Bring the database and the files up to date; runs in .venv. A second time there is nothing to do.
+
+    python -m portail.outils.prepare                 for `make run`: with the demonstration's content and accounts
+    python -m portail.outils.prepare --sans-demo     for an installation or an upgrade in production
 
 Each step remembers the digest of what it was made from, per database, in var/etat/; an empty database forgets them all.
 """
@@ -8,7 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .console import Progress, done, step
@@ -24,26 +27,28 @@ class Step:
     title: str
     command: str
     sources: tuple[str, ...]
-    options: dict | None = None
+    options: dict = field(default_factory=dict)
     after: tuple[str, ...] = ()  # run again when one of these commands has just run
+    demo: bool = False
 
     def digest(self) -> str:
         return digest(path for pattern in self.sources for path in sorted(ROOT.glob(pattern)) if path.is_file())
 
 
 STEPS = (
-    Step("Communes de France et de la frontière belge", "import_communes", ("geo/data/**/*", "geo/importers/**/*.py")),
+    Step("Communes de France et de la frontière belge", "import_communes", ("geo/data/**/*", "geo/importer.py")),
     Step("Rôles et permissions", "sync_roles", ("portail/comptes/roles.py",), after=("migrate",)),
     Step(
         "Contenu de démonstration",
         "load_demo",
         ("ressources/demo/**/*", "portail/pages/demo/**/*"),
         after=("import_communes",),
+        demo=True,
     ),
     Step(
         "Index de recherche",
         "rebuild_search",
-        ("search/**/*.py", "search/data/**/*", "ressources/recherche.py"),
+        ("search/**/*.py", "search/data/**/*", "ressources/recherche/**/*.py"),
         after=("import_communes", "load_demo"),
     ),
 )
@@ -69,12 +74,7 @@ class State:
 
     def __init__(self, key: str) -> None:
         self.path = STATE / f"{hashlib.sha256(key.encode()).hexdigest()[:16]}.json"
-        self.digests: dict[str, str] = {}
-        if self.path.exists():
-            self.digests = json.loads(self.path.read_text())
-
-    def forget(self) -> None:
-        self.digests = {}
+        self.digests: dict[str, str] = json.loads(self.path.read_text()) if self.path.exists() else {}
 
     def remember(self, name: str, value: str) -> None:
         STATE.mkdir(parents=True, exist_ok=True)
@@ -89,7 +89,7 @@ def migrate(state: State, call: Callable) -> set[str]:
 
     executor = MigrationExecutor(connection)
     if not executor.loader.applied_migrations:
-        state.forget()
+        state.digests = {}
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if not pending:
         return set()
@@ -100,31 +100,39 @@ def migrate(state: State, call: Callable) -> set[str]:
     return {"migrate"}
 
 
-def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portail.settings.dev")
-    VAR.mkdir(exist_ok=True)
-    import django
+def prepare(*, demo: bool) -> None:
+    """Run what is missing, in order; a CommandError stops everything."""
     from django.conf import settings
-    from django.core.management import CommandError, call_command
+    from django.core.management import call_command
 
-    django.setup()
     database = settings.DATABASES["default"]
     state = State(f"{database.get('HOST')}/{database['NAME']}")
-    try:
-        ran = migrate(state, call_command)
-        for part in STEPS if settings.DEBUG else (*STEPS, STATIC):
-            wanted = part.digest()
-            if state.digests.get(part.command) == wanted and not ran.intersection(part.after):
-                continue
-            step(part.title)
-            call_command(part.command, **(part.options or {}))
-            state.remember(part.command, wanted)
-            ran.add(part.command)
+    ran = migrate(state, call_command)
+    for part in (*STEPS, *([] if settings.DEBUG else [STATIC])):
+        wanted = part.digest()
+        if (part.demo and not demo) or (state.digests.get(part.command) == wanted and not ran.intersection(part.after)):
+            continue
+        step(part.title)
+        call_command(part.command, **part.options)
+        state.remember(part.command, wanted)
+        ran.add(part.command)
+    if demo:
         call_command("create_demo_accounts", verbosity=0)
+
+
+def main(arguments: list[str]) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portail.settings.dev")
+    VAR.mkdir(parents=True, exist_ok=True)
+    import django
+    from django.core.management import CommandError
+
+    django.setup()
+    try:
+        prepare(demo="--sans-demo" not in arguments)
     except CommandError as error:
         sys.exit(f"✗ {error}")
     done("Base de données et contenu prêts")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

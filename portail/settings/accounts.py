@@ -19,7 +19,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "account_email"
+LOGIN_REDIRECT_URL = "comptes:profile"
 WAGTAILADMIN_LOGIN_URL = "wagtailadmin_login"
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # allauth's, the same for everybody
 

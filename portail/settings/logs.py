@@ -1,4 +1,4 @@
-"""Structured logs: lines to read in development, JSON in production; personal data is dropped by portail.commun.journal."""
+"""Structured logs: readable lines in development, JSON in production; portail.commun.journal drops personal data."""
 
 from .environment import env
 

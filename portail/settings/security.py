@@ -30,7 +30,7 @@ ADMIN_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
     "img-src": [SELF, "data:", "blob:"],
     "worker-src": [SELF, "blob:"],
 }
-ADMIN_PREFIXES = ("/admin/", "/documents/")
+ADMIN_PREFIXES = ("/admin/",)
 
 PERMISSIONS_POLICY = {
     "geolocation": "self",  # « Autour de moi »

@@ -2,7 +2,7 @@
 
 import socket
 
-LOCAL = {"localhost", "127.0.0.1", "::1", "0.0.0.0", "", None}  # noqa: S104
+LOCAL = {"localhost", "127.0.0.1", "::1", "0.0.0.0", "", None}
 
 
 class NetworkForbidden(RuntimeError):

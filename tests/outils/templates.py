@@ -5,9 +5,10 @@ Left alone: third parties' templates, `{% if %}` and other tags that ask whether
 """
 
 import sys
+from types import FrameType
 
 from django.template import engines
-from django.template.base import FilterExpression
+from django.template.base import FilterExpression, Node
 from django.template.defaultfilters import default, default_if_none
 
 from portail.settings.base import BASE_DIR
@@ -25,11 +26,12 @@ class StrictInvalid(str):
     __slots__ = ()
 
     def __bool__(self) -> bool:
-        caller = sys._getframe(1).f_locals
-        expression, context = caller.get("self"), caller.get("context")
-        asked_by_expression = isinstance(expression, FilterExpression) and not _is_optional(expression)
-        if asked_by_expression and (origin := _our_template(context)):
-            raise UndefinedVariable(f"{{{{ {expression.token} }}}} in {origin}")
+        frame = sys._getframe(1)
+        expression = frame.f_locals.get("self")
+        if isinstance(expression, FilterExpression) and not _is_optional(expression):
+            origin = _origin(frame)
+            if origin.startswith(str(BASE_DIR)) and "site-packages" not in origin:
+                raise UndefinedVariable(f"{{{{ {expression.token} }}}} in {origin}")
         return False
 
 
@@ -42,7 +44,11 @@ def _is_optional(expression: FilterExpression) -> bool:
     return bool(expression.filters) and expression.filters[0][0] in OPTIONAL
 
 
-def _our_template(context) -> str:
-    template = context.render_context.template or context.template
-    name = str(template.origin.name)
-    return name if name.startswith(str(BASE_DIR)) and "site-packages" not in name else ""
+def _origin(frame: FrameType | None) -> str:
+    """Return the path of the template that holds the node being drawn: the nearest one up the stack."""
+    while frame is not None:
+        node = frame.f_locals.get("self")
+        if isinstance(node, Node) and node.origin is not None:
+            return str(node.origin.name)
+        frame = frame.f_back
+    return ""

@@ -1,14 +1,12 @@
-"""`manage.py sync_roles`: create the groups of the roles and grant their permissions."""
+"""`manage.py sync_roles`: merge Wagtail's groups into those of the guide."""
 
 from django.core.management.base import BaseCommand
-from django.db import transaction
 
 from portail.comptes.roles import sync_roles
 
 
 class Command(BaseCommand):
-    help = "Crée les groupes des rôles et leur donne leurs permissions (sans rien retirer)."
+    help = "Donne aux groupes du guide (Éditeurs, Modérateurs) les pages et les images des groupes anglais de Wagtail."
 
-    @transaction.atomic
     def handle(self, *args, **options) -> None:
         sync_roles()
