@@ -12,10 +12,12 @@ from geo.models import Commune
 from .admin import taches_groupees, urls
 from .admin.accueil import GuidePanel
 from .admin.boutons import listing_buttons
-from .admin.champs import CommuneField
+from .admin.champs import CommuneField, LieuField
 from .admin.listes import GuideViewSetGroup
+from .models import Lieu
 
 register_form_field_override(models.ForeignKey, to=Commune, override={"form_class": CommuneField})
+register_form_field_override(models.ForeignKey, to=Lieu, override={"form_class": LieuField})
 register_snippet(GuideViewSetGroup)
 
 for action in taches_groupees.ACTIONS:

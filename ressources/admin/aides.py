@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -16,9 +17,10 @@ from search.horaires import describe, say_hour
 
 from ..champs import DatesFormField
 from ..fiches.semaine import build_semaine
+from ..models import Lieu
 from ..recurrence import PARIS, Creneau, Recurrence, validate_regle
 from ..validation import validate_horaires
-from .champs import CommuneField, label_zone
+from .champs import CommuneField, label_lieu, label_zone
 
 SUGGESTIONS = 8
 DATES = 5
@@ -33,7 +35,7 @@ TERRITOIRES = (
 
 @require_safe
 def suggest_zones(request: HttpRequest) -> JsonResponse:
-    """Answer `[{"nom", "code"}]` for `?q=`: communes and larger territories, ready to be written in the field."""
+    """Answer `[{"ligne", "detail"}]` for `?q=`: communes and larger territories, ready to be written in the field."""
     texte = request.GET.get("q", "").strip()[:TEXTE_MAX]
     if not texte:
         return JsonResponse([], safe=False)
@@ -48,6 +50,19 @@ def suggest_zones(request: HttpRequest) -> JsonResponse:
     ]
     return JsonResponse(
         [{"ligne": label_zone(zone), "detail": str(zone.get_genre_display())} for zone in zones], safe=False
+    )
+
+
+@require_safe
+def suggest_lieux(request: HttpRequest) -> JsonResponse:
+    """Answer `[{"ligne", "detail"}]` for `?q=`: places whose structure, name or commune holds the text."""
+    texte = request.GET.get("q", "").strip()[:TEXTE_MAX]
+    if not texte:
+        return JsonResponse([], safe=False)
+    parmi = Q(structure__nom__icontains=texte) | Q(nom__icontains=texte) | Q(commune__nom__icontains=texte)
+    lieux = Lieu.objects.select_related("structure", "commune").filter(parmi).order_by("structure__nom", "pk")
+    return JsonResponse(
+        [{"ligne": label_lieu(lieu), "detail": lieu.commune.nom} for lieu in lieux[: 2 * SUGGESTIONS]], safe=False
     )
 
 

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from geo.lookup import resolve_ou
 from geo.models import Commune, GenreZone, Pays, Zone
 
-from .widgets import ChoixCommune, ChoixZones
+from ..models import Lieu
+from .widgets import ChoixCommune, ChoixLieu, ChoixZones
 
 REF = re.compile(r"\((?P<ref>be-\d{5}|\d[\dABab]\d{3})\)\s*$")
+LIEU = re.compile(r"\(lieu (?P<pk>\d{1,18})\)\s*$")
 ZONE = re.compile(
     r"\(\s*(?P<genre>[a-z]+)\s*:\s*(?P<code>[\w-]+)\s*(?:,?\s*sauf\s+(?P<exclusions>[\w,\s-]+))?\)\s*$", re.IGNORECASE
 )
@@ -55,6 +57,34 @@ class CommuneField(forms.ModelChoiceField):
         if noms:
             raise ValidationError(_("Plusieurs communes possibles : %(noms)s."), params={"noms": noms})
         raise ValidationError(_("On ne connaît pas la commune « %(texte)s »."), params={"texte": value})
+
+    def has_changed(self, initial, data):
+        return (self.prepare_value(initial) or "") != (data or "")
+
+
+def label_lieu(lieu: Lieu) -> str:
+    """Return what the field shows and reads back: "Mission locale – 12 rue de la Lune, 59100 Roubaix (lieu 12)"."""
+    return f"{lieu.structure} – {', '.join(filter(None, [lieu.nom, lieu.adresse_complete]))} (lieu {lieu.pk})"
+
+
+class LieuField(forms.ModelChoiceField):
+    """A place of the guide, found by its structure or its commune as one types."""
+
+    widget = ChoixLieu
+
+    def prepare_value(self, value):
+        if isinstance(value, int):
+            value = self.queryset.filter(pk=value).first()
+        return label_lieu(value) if isinstance(value, Lieu) else value
+
+    def to_python(self, value):
+        if value in self.empty_values or isinstance(value, Lieu):
+            return value or None
+        trouve = LIEU.search(value)
+        lieu = self.queryset.filter(pk=int(trouve["pk"])).first() if trouve else None
+        if lieu is None:
+            raise ValidationError(_("Choisissez le lieu dans la liste qui s’ouvre quand vous écrivez."))
+        return lieu
 
     def has_changed(self, initial, data):
         return (self.prepare_value(initial) or "") != (data or "")

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from ..models import Lieu
 from ..permissions import structures_of
 from .champs import ZonesField
 
@@ -56,14 +57,18 @@ class StructureForm(FicheForm):
 class PersonneForm(FicheForm):
     champs_structure = ("structure",)
 
-    def clean(self):
-        donnees = super().clean()
-        structure, lieux = donnees.get("structure"), donnees.get("lieux") or ()
-        etrangers = [str(lieu) for lieu in lieux if structure and lieu.structure_id != structure.pk]
-        if etrangers:
-            message = _("Pas un lieu de cette structure : %(lieux)s.")
-            self.add_error("lieux", ValidationError(message, params={"lieux": ", ".join(etrangers)}))
-        return donnees
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "lieux" in self.fields:
+            lieux = Lieu.objects.filter(structure_id=self.chosen_structure_id()).select_related("commune")
+            self.fields["lieux"].queryset = lieux
+
+    def chosen_structure_id(self) -> int | None:
+        """Return the structure chosen in what was sent, else the entry's."""
+        envoyee = self.data.get(self.add_prefix("structure"), "")
+        if envoyee.isascii() and envoyee.isdigit():
+            return int(envoyee)
+        return self.instance.structure_id
 
 
 class PermanenceForm(FicheForm):

@@ -9,6 +9,7 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from ..models import Permanence, PersonneRessource, Rattachement, Signalement, Structure, Thematique
+from .choix import FicheChooserViewSet
 from .colonnes import CommunesColumn, FraicheurColumn
 from .filtres import PermanenceFilterSet, PersonneFilterSet, SignalementFilterSet, StructureFilterSet
 from .panneaux import PERMANENCE, PERSONNE, STRUCTURE
@@ -22,9 +23,9 @@ class FicheViewSet(SnippetViewSet):
     """Base of the entries: each sees the entries they may change; every address checks the very entry."""
 
     edit_view_class = FicheEditView
-    search_backend_name = None  # plain conditions: they take any text typed
+    chooser_viewset_class = FicheChooserViewSet
+    search_backend_name = None  # plain conditions: they take any text typed, and join with the filters
     list_per_page = 50
-    add_to_settings_menu = False
 
     def construct_view(self, view_class, **kwargs):
         return guard_instance(super().construct_view(view_class, **kwargs), self.model)
@@ -106,6 +107,7 @@ class PermanenceViewSet(FicheViewSet):
 
 class ThematiqueViewSet(SnippetViewSet):
     model = Thematique
+    chooser_viewset_class = FicheChooserViewSet
     icon = "tag"
     search_backend_name = None
     search_fields = ("nom", "slug", "description")

@@ -142,7 +142,14 @@ PERSONNE = TabbedInterface(
                         ),
                     ]
                 ),
-                FieldPanel("lieux", help_text=_("Seulement des lieux de sa structure.")),
+                FieldPanel(
+                    "lieux",
+                    widget=COCHES,
+                    help_text=_(
+                        "Là où on peut la voir, parmi les lieux de sa structure. Choisissez d’abord la structure, "
+                        "enregistrez, puis cochez. Ne cochez rien si c’est partout."
+                    ),
+                ),
                 FieldPanel("distanciel"),
             ],
             heading=_("Contacts et lieux"),
@@ -185,7 +192,7 @@ PERMANENCE = TabbedInterface(
         ObjectList(
             [
                 FieldPanel("modalite"),
-                FieldPanel("lieu"),
+                FieldPanel("lieu", help_text=_("Écrivez le nom de la structure ou de la commune, puis choisissez.")),
                 MultiFieldPanel(
                     [
                         FieldPanel("adresse"),

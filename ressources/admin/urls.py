@@ -11,6 +11,7 @@ urlpatterns = [
     path("verifier/<str:genre>/<int:pk>/", verification.verify_fiche, name="verifier"),
     path("opposition/<str:genre>/<int:pk>/", verification.toggle_opposition, name="opposition"),
     path("aide/zones/", aides.suggest_zones, name="zones"),
+    path("aide/lieux/", aides.suggest_lieux, name="lieux"),
     path("aide/horaires/", aides.read_horaires, name="horaires"),
     path("aide/repetition/", aides.read_repetition, name="repetition"),
 ]

@@ -34,6 +34,14 @@ class ChoixCommune(Assiste, forms.TextInput):
         return {**attrs, "data-completer": COMMUNES, "autocomplete": "off"}
 
 
+class ChoixLieu(Assiste, forms.TextInput):
+    """A place of the guide by its structure or its commune."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        return {**attrs, "data-completer": reverse("ressources_admin:lieux"), "autocomplete": "off"}
+
+
 class ChoixZones(Assiste, forms.Textarea):
     """Territories, one a line, with a field that finds and adds them."""
 

@@ -1,0 +1,28 @@
+"""Choosing an entry of the guide from a form: Wagtail's window, whose search takes any text."""
+
+import re
+
+from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+
+HORS_MOTS = re.compile(r"[^\w\s]|_")
+
+
+class RechercheForm(SearchFilterMixin, BaseFilterForm):
+    """The search of the window. Signs mean something to SQLite's full-text search, and a lone quote is an error to it."""
+
+    def clean_q(self) -> str:
+        return HORS_MOTS.sub(" ", self.cleaned_data["q"]).strip()
+
+
+class FicheChooseView(ChooseView):
+    filter_form_class = RechercheForm
+
+
+class FicheChooseResultsView(ChooseResultsView):
+    filter_form_class = RechercheForm
+
+
+class FicheChooserViewSet(SnippetChooserViewSet):
+    choose_view_class = FicheChooseView
+    choose_results_view_class = FicheChooseResultsView
