@@ -7,6 +7,7 @@ from wagtail.models import Page, Site
 
 import ressources.demo
 from portail.pages import models
+from search import indexing
 
 from .reading import Entry, read, read_folder
 from .reglages import fill_menus, fill_reglages
@@ -32,7 +33,7 @@ def load(progress: Callable[[str], object] = lambda line: None) -> Report:
 
     All or nothing. What somebody changed or removed in the admin is left as they left it.
     """
-    with transaction.atomic():
+    with transaction.atomic(), indexing.deferred():
         site = find_or_create_site()
         progress("Le guide : structures, personnes, permanences…")
         guide = ressources.demo.load(site)

@@ -6,13 +6,14 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).parent
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster where libyaml is there
 
 Entry = dict[str, Any]
 
 
 def read(name: str) -> Any:
     """Return what `<name>.yaml` holds."""
-    return yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    return _load(FOLDER / f"{name}.yaml")
 
 
 def read_folder(name: str) -> list[Entry]:
@@ -22,6 +23,10 @@ def read_folder(name: str) -> list[Entry]:
     """
     entries = []
     for path in sorted((FOLDER / name).glob("*.yaml")):
-        entry = yaml.safe_load(path.read_text(encoding="utf-8"))
+        entry = _load(path)
         entries.append({"slug": path.stem.lstrip("0123456789").lstrip("-"), **entry})
     return entries
+
+
+def _load(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506  both loaders are the safe ones

@@ -14,7 +14,7 @@ from portail.pages.models.themes import ThemedPage, related_pages
 
 
 class ProgrammePage(ThemedPage, BasePage):
-    porteur = models.CharField(_("porteur"), max_length=160, help_text=_("Qui mène le programme."))
+    porteur = models.CharField(_("porteur"), max_length=160, blank=True, help_text=_("Qui mène le programme."))
     pilote = models.CharField(_("administration pilote"), max_length=160, blank=True)
     public = models.CharField(_("public"), max_length=160, blank=True, help_text=_("Les jeunes de qui il s’agit."))
     territoire = models.TextField(_("territoire"), blank=True, help_text=_("Une aire, ou les communes en toutes lettres."))
