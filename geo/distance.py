@@ -13,6 +13,9 @@ from django.db.models import F, FloatField, Func, Q
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius of the WGS 84 ellipsoid (IUGG)
 
+# Decimals kept of a point's degrees in SQL: a hundredth of a millimetre.
+DECIMALS = 10
+
 # Room for rounding, so that a point exactly at the radius is not lost: 10 cm.
 BOX_MARGIN_KM = 1e-4
 
@@ -64,17 +67,23 @@ def distance_sql(latitude: str, longitude: str, lat: float, lon: float) -> str:
     """
     if not (isfinite(lat) and isfinite(lon)):
         raise ValueError(f"not a position: {lat}, {lon}")
-    phi, to_radians = radians(float(lat)), repr(radians(1))
-    phi2 = f"({latitude}) * {to_radians}"
-    delta = f"(({longitude}) - ({float(lon)!r})) * {to_radians}"
-    sin1, cos1 = f"({sin(phi)!r})", f"({cos(phi)!r})"
-    across = f"COS({phi2}) * SIN({delta})"
-    along = f"({cos1} * SIN({phi2}) - {sin1} * COS({phi2}) * COS({delta}))"
+    lat, lon = round(float(lat), DECIMALS), round(float(lon), DECIMALS)
+    to_radians = repr(radians(1))
+    phi = f"{_without_specks(latitude)} * {to_radians}"
+    delta = f"({_without_specks(longitude)} - ({lon!r})) * {to_radians}"
+    sin1, cos1 = f"({sin(radians(lat))!r})", f"({cos(radians(lat))!r})"
+    across = f"COS({phi}) * SIN({delta})"
+    along = f"({cos1} * SIN({phi}) - {sin1} * COS({phi}) * COS({delta}))"
     return (
         f"({EARTH_RADIUS_KM} * ATAN2("
         f"SQRT({across} * {across} + {along} * {along}), "
-        f"{sin1} * SIN({phi2}) + {cos1} * COS({phi2}) * COS({delta})))"
+        f"{sin1} * SIN({phi}) + {cos1} * COS({phi}) * COS({delta})))"
     )
+
+
+def _without_specks(column: str) -> str:
+    """Turn 1e-200 into 0 and leave true degrees alone: PostgreSQL fails on products too small to hold."""
+    return f"(({column}) + 1024.0 - 1024.0)"
 
 
 class GreatCircleKm(Func):

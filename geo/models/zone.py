@@ -154,6 +154,8 @@ class Zone(models.Model):
 
     def find_territoire(self) -> models.Model | Pays | None:
         """Return the commune, the territory or the country that the code names."""
+        if not (self.code.isascii() and self.code.isalnum()):
+            return None
         if self.genre == GenreZone.PAYS:
             return Pays(self.code) if self.code in Pays else None
         if self.genre == GenreZone.COMMUNE:

@@ -54,6 +54,7 @@ def test_antipodes_are_half_a_turn_away():
 @example((90.0, 0.0), [(-90.0, 0.0), (90.0, 180.0)])
 @example((0.0, 180.0), [(0.0, -180.0), (0.0, 0.0)])
 @example(LILLE, [LILLE, (50.630890000001, 3.07086)])
+@example((1e-250, 1e-300), [(1e-200, -1e-300), (5e-324, 0.0), (90.0, 1e-310)])
 def test_sql_agrees_with_python_to_the_millimetre(point, positions):
     Commune.objects.all().delete()
     for latitude, longitude in positions:
