@@ -50,6 +50,11 @@ class Gazetteer:
         return _group_names(self.names, lambda forme: {skeleton(forme)})
 
     @cached_property
+    def names_by_commune(self) -> dict[CommuneRecord, tuple[Nom, ...]]:
+        """Names of each whole commune and of its parts."""
+        return _group((nom.record.commune, nom) for nom in self.names)
+
+    @cached_property
     def typos(self) -> TypoIndex:
         """Made at the first slip of the fingers: half the cost of the rest."""
         return TypoIndex(self.names)

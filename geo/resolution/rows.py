@@ -1,0 +1,182 @@
+"""Resolve rows against one gazetteer."""
+
+from collections.abc import Iterable, Iterator
+
+from geo.gazetteer.gazetteer import Gazetteer
+from geo.gazetteer.names import Nom
+from geo.gazetteer.record import CommuneRecord
+from geo.resolution import reasons
+from geo.resolution.abroad import country_named
+from geo.resolution.districts import find_district
+from geo.resolution.naming import (
+    Lecture,
+    Nommage,
+    holed_readings,
+    misspelt_readings,
+    partial_readings,
+    readings,
+)
+from geo.resolution.postcodes import FOREIGN, departement_of, is_in
+from geo.resolution.verdict import Resolution, refusal
+from geo.resolution.weighing import Avis, Lieu, best, weigh
+from geo.resolution.writing import Ecrit, read_row
+
+# Confidence when only the postcode speaks, or the name is unknown.
+POSTCODE_ALONE, POSTCODE_UNSURE = 0.85, 0.6
+CODE_INSEE_AGREED, CODE_INSEE_ALONE, CODE_INSEE_DENIED = 1.0, 0.9, 0.78
+
+# A name contradicted by its postcode is proposed only for a town that people know.
+KNOWN_TOWN = 2_000
+
+# A slip in a shorter name makes it too many others.
+SHORT_NAME = 6
+
+
+class RowResolver:
+    """Resolves rows against one gazetteer; stateless otherwise."""
+
+    def __init__(self, gazetteer: Gazetteer):
+        self.gazetteer = gazetteer
+
+    def resolve(self, nom: str, code_postal: str = "", adresse: str = "", code_insee: str = "") -> Resolution:
+        """Return the commune of a row; see `geo.resolver.resolve`."""
+        ecrit = read_row(nom, code_postal, adresse)
+        if code_insee and (known := self._record_of(code_insee)):
+            return self._with_code(known, ecrit)
+        if ecrit.postcode.pays == FOREIGN:
+            return refusal("code postal étranger : hors du territoire connu")
+        return self._by_name(ecrit) if ecrit.has_name else self._by_postcode(ecrit)
+
+    # --- by name -----------------------------------------------------------------------
+
+    def _by_name(self, ecrit: Ecrit) -> Resolution:
+        opinions = self._opinions(ecrit)
+        first, rivals = best(opinions)
+        abroad = country_named(ecrit.names, ecrit.hints)
+        if abroad and (first is None or first.lieu != Lieu.CODE_POSTAL):
+            return refusal(f"« {ecrit.texte} » est à l’étranger : hors du territoire connu")
+        if first is None:
+            return self._unknown_name(ecrit)
+        if rivals:
+            records = [first.commune, *(avis.commune for avis in rivals)]
+            return refusal(reasons.ambiguous(records), tuple(records))
+        return self._answer(first, ecrit)
+
+    def _opinions(self, ecrit: Ecrit) -> list[Avis]:
+        """Exact readings; when none has the right postcode, partial and misspelt ones too."""
+        opinions = self._weighed(readings(self.gazetteer, ecrit.names), ecrit)
+        if any(avis.lieu == Lieu.CODE_POSTAL for avis in opinions):
+            return opinions
+        known, few = self._names_around(ecrit)
+        opinions += self._weighed(partial_readings(ecrit.names, known, few=few), ecrit)
+        opinions += self._weighed(holed_readings(ecrit.holed, known), ecrit)
+        if min((avis.lieu for avis in opinions), default=Lieu.CONTREDIT) > Lieu.TERRITOIRE:
+            opinions += self._misspelt(ecrit, known, elsewhere=bool(opinions))
+        elif not any(avis.lecture.nommage < Nommage.UNE_FAUTE for avis in opinions):
+            opinions += self._misspelt(ecrit, known, elsewhere=False)
+        return opinions
+
+    def _misspelt(self, ecrit: Ecrit, known: list[Nom], *, elsewhere: bool) -> Iterator[Avis]:
+        """Weigh slips of the fingers; less when the name as written exists elsewhere."""
+        short = all(len(name) < SHORT_NAME for name in ecrit.names)
+        for avis in self._weighed(misspelt_readings(ecrit.names, known), ecrit):
+            doubt = 0.15 * elsewhere + 0.1 * (short and avis.lieu != Lieu.CODE_POSTAL)
+            yield avis._replace(confiance=round(avis.confiance - doubt, 2))
+
+    def _weighed(self, lectures: Iterable[Lecture], ecrit: Ecrit) -> list[Avis]:
+        return [
+            weigh(lecture, ecrit, self.gazetteer.by_postcode)
+            for lecture in lectures
+            if lecture.record.is_belgian or not ecrit.in_belgium
+        ]
+
+    def _names_around(self, ecrit: Ecrit) -> tuple[list[Nom], bool]:
+        """Names of the communes of the postcode; when it is in no table, of its département.
+
+        Also tells whether they are few: those of a postcode.
+        """
+        gazetteer = self.gazetteer
+        communes = {
+            record.commune: None for code in ecrit.postcode.codes for record in gazetteer.by_postcode.get(code, ())
+        }
+        few = bool(communes)
+        if not few:
+            departement = ecrit.postcode.departement or ecrit.departement
+            communes = {
+                record.commune: None
+                for code, records in gazetteer.by_departement.items()
+                if is_in(departement, code) or (ecrit.in_belgium and records[0].is_belgian)
+                for record in records
+            }
+        names = gazetteer.names_by_commune
+        around = (nom for commune in communes for nom in names.get(commune, ()))
+        return [nom for nom in around if nom.record.type != "ARM"], few
+
+    def _answer(self, avis: Avis, ecrit: Ecrit) -> Resolution:
+        record, commune = avis.lecture.record, avis.commune
+        raison = reasons.explain(avis, ecrit)
+        if avis.lieu == Lieu.CONTREDIT and record.poids < KNOWN_TOWN:
+            return refusal(raison, (commune,))
+        confiance = avis.confiance
+        if commune.parent is None and avis.lieu != Lieu.CONTREDIT:
+            district = find_district(self.gazetteer, commune, ecrit)
+            commune, confiance = district.record or commune, min(confiance, district.confiance)
+            raison = " ; ".join(filter(None, (raison, district.raison)))
+        localite = record if record.parent is not None and record is not commune else None
+        return Resolution(confiance, raison, commune, localite)
+
+    def _unknown_name(self, ecrit: Ecrit) -> Resolution:
+        """Propose the only commune of the postcode, else refuse with the near names."""
+        alone = self._by_postcode(ecrit)
+        if alone.proposition and ecrit.postcode.is_certain:
+            raison = f"à vérifier : {reasons.unknown(ecrit, ())} ; {alone.raison}"
+            return Resolution(POSTCODE_UNSURE, raison, alone.proposition)
+        near = {nom.record.current: None for name in ecrit.names[:1] for _, nom in self.gazetteer.typos.near(name)}
+        return refusal(reasons.unknown(ecrit, [*near][:3]), tuple(near)[:3])
+
+    # --- by codes ----------------------------------------------------------------------
+
+    def _by_postcode(self, ecrit: Ecrit) -> Resolution:
+        """Answer the only commune of a postcode, when no name is written."""
+        code = ecrit.postcode
+        if not code.written:
+            return refusal("ni nom de commune ni code postal lisible")
+        if code.insee and (record := self._record_of(code.insee)):
+            return Resolution(CODE_INSEE_ALONE, f"code INSEE {code.insee}", record)
+        found = {
+            record.current: None for postcode in code.codes for record in self.gazetteer.by_postcode.get(postcode, ())
+        }
+        wholes = {record.parent for record in found}
+        records = [record for record in found if record not in wholes]
+        if not records:
+            return refusal(f"code postal {code.written} inconnu, sans nom de commune")
+        if len(records) > 1:
+            return refusal(reasons.ambiguous(records), tuple(records))
+        confiance = POSTCODE_ALONE if code.is_certain else POSTCODE_UNSURE
+        raison = f"seule commune du code postal {code.written}"
+        return Resolution(confiance, raison, records[0])
+
+    def _record_of(self, code_insee: str) -> CommuneRecord | None:
+        """Return the commune of today of an INSEE code that may have lost its zero."""
+        code = code_insee.strip().removesuffix(".0").upper()
+        if code.isdigit():
+            code = code.zfill(5)
+        record = self.gazetteer.get(code)
+        return record.current if record else None
+
+    def _with_code(self, record: CommuneRecord, ecrit: Ecrit) -> Resolution:
+        """Check an INSEE code against the name and the postcode."""
+        if not ecrit.has_name and not ecrit.postcode.written:
+            return Resolution(CODE_INSEE_ALONE, "code INSEE seul", record)
+        others = self._by_name(ecrit) if ecrit.has_name else self._by_postcode(ecrit)
+        said = others.proposition
+        same = said is not None and record.commune is said.commune
+        if same or record.commune in {other.commune for other in others.candidats}:
+            localite = others.localite if same else None
+            return Resolution(CODE_INSEE_AGREED, "code INSEE d’accord avec la ligne", record, localite)
+        code = ecrit.postcode.french
+        if others.commune is None and (not code or is_in(departement_of(code), record.departement)):
+            raison = f"code INSEE {record.ref} ; {others.raison}"
+            return Resolution(CODE_INSEE_DENIED, raison, record)
+        raison = f"le code INSEE {record.ref} ({record.nom}) contredit le nom et le code postal"
+        return refusal(f"{raison} ; {others.raison}", (record,))

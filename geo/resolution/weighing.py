@@ -1,0 +1,134 @@
+"""How sure one is of a reading, from how the name is written and what the place says."""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from geo.gazetteer.record import CommuneRecord
+from geo.resolution.naming import Lecture, Nommage
+from geo.resolution.postcodes import departement_of, is_in, is_one_slip_away
+from geo.resolution.writing import Ecrit
+
+
+class Lieu(IntEnum):
+    """What the rest of the row says of where the commune is."""
+
+    CODE_POSTAL = 0  # the postcode is one of the commune's
+    DEPARTEMENT = 1  # the postcode is in no table (CEDEX), the département agrees
+    TERRITOIRE = 2  # no postcode; the département, region or country is written
+    CODE_VOISIN = 3  # a slip of the fingers away from a postcode of the commune
+    AUTRE_CODE = 4  # the postcode of other communes of the département
+    RIEN = 5  # neither postcode nor territory
+    CONTREDIT = 6  # the postcode of another département
+
+
+# Confidence by (how it is named, what the place says): 1 is certain, 0 is refused. From
+# `SEUIL` up the commune is taken; see docs/adr/0003-resolver.md for how they were set.
+SEUIL = 0.75
+_CONFIANCE = {
+    Lieu.CODE_POSTAL: (1.00, 0.97, 0.97, 0.93, 0.90, 0.85, 0.80),
+    Lieu.DEPARTEMENT: (0.95, 0.90, 0.92, 0.80, 0.78, 0.70, 0.76),
+    Lieu.TERRITOIRE: (0.95, 0.88, 0.90, 0.60, 0.60, 0.50, 0.50),
+    Lieu.CODE_VOISIN: (0.85, 0.80, 0.80, 0.60, 0.50, 0.00, 0.00),
+    Lieu.AUTRE_CODE: (0.85, 0.78, 0.80, 0.50, 0.50, 0.00, 0.00),
+    Lieu.RIEN: (0.85, 0.76, 0.80, 0.00, 0.00, 0.00, 0.00),
+    Lieu.CONTREDIT: (0.60, 0.50, 0.50, 0.00, 0.00, 0.00, 0.00),
+}
+
+# Another commune this near in confidence makes the row ambiguous.
+MARGE = 0.08
+
+# Without a place, a name borne by a whole commune hides those of parts this much smaller.
+ECRASANTE = 20
+
+
+class Avis(NamedTuple):
+    """A reading with what the place says of it and the confidence that follows."""
+
+    confiance: float
+    lecture: Lecture
+    lieu: Lieu
+
+    @property
+    def commune(self) -> CommuneRecord:
+        """The commune of today that would be answered."""
+        return self.lecture.record.current
+
+
+def weigh(lecture: Lecture, ecrit: Ecrit, known_postcodes: dict) -> Avis:
+    """Weigh a reading against the postcode and the hints of the row."""
+    lieu = _place(lecture, ecrit, known_postcodes)
+    return Avis(_CONFIANCE[lieu][lecture.nommage], lecture, lieu)
+
+
+def _place(lecture: Lecture, ecrit: Ecrit, known_postcodes: dict) -> Lieu:
+    record, postcode = lecture.record, ecrit.postcode
+    codes = {*record.codes_postaux, *record.codes_propres, *record.current.codes_postaux}
+    written = {*postcode.codes}
+    if lecture.nom.code_postal:
+        codes = {lecture.nom.code_postal} if lecture.nom.code_postal in written else codes
+    if written & codes or (postcode.insee and postcode.insee == record.code):
+        return Lieu.CODE_POSTAL
+    if not written:
+        return _territory(lecture, ecrit)
+    same = not record.is_belgian and _same_departement(record, postcode.french, codes)
+    if same and postcode.french not in known_postcodes:
+        return Lieu.DEPARTEMENT
+    if any(is_one_slip_away(code, own) for code in written for own in codes):
+        return Lieu.CODE_VOISIN
+    return Lieu.AUTRE_CODE if same else Lieu.CONTREDIT
+
+
+def _same_departement(record: CommuneRecord, postcode: str, codes: set[str]) -> bool:
+    said = departement_of(postcode)
+    return is_in(said, record.departement) or any(departement_of(own) == said for own in codes)
+
+
+def _territory(lecture: Lecture, ecrit: Ecrit) -> Lieu:
+    """Weigh what is written instead of a postcode: "(59)", "59", "La Réunion", "Belgique"."""
+    record = lecture.record
+    said = ecrit.departement or ecrit.postcode.departement
+    if not said and ecrit.number and record.commune.type == "COM" and record.type != "ARM":
+        said = ecrit.number.zfill(2)
+        if not is_in(said, record.departement):
+            said = ""  # a number of anything else
+    agrees = [is_in(said, record.departement)] if said else []
+    agrees += [hint in record.territoires for hint in ecrit.hints]
+    if ecrit.postcode.pays in ("FR", "BE"):
+        agrees.append(ecrit.postcode.pays == record.pays)
+    if lecture.territoire or any(agrees):
+        return Lieu.TERRITOIRE if not said or is_in(said, record.departement) else Lieu.CONTREDIT
+    return Lieu.CONTREDIT if said else Lieu.RIEN
+
+
+def best(opinions: list[Avis]) -> tuple[Avis | None, list[Avis]]:
+    """Return the best opinion and its rivals: other communes too near in confidence.
+
+    The rivals come with no best when they cannot be told apart.
+    """
+    by_commune: dict[int, Avis] = {}
+    for avis in sorted(opinions, key=lambda avis: (-avis.confiance, avis.lecture.nommage)):
+        if avis.confiance > 0:
+            by_commune.setdefault(id(avis.commune), avis)
+    if not by_commune:
+        return None, []
+    first, *others = by_commune.values()
+    rivals = [avis for avis in others if _rivals(first, avis)]
+    return first, rivals
+
+
+def _rivals(first: Avis, other: Avis) -> bool:
+    if other.confiance < first.confiance - MARGE:
+        return False
+    if first.lieu != other.lieu:
+        return True
+    if first.lieu == Lieu.RIEN and _hides(first.lecture.record, other.lecture.record):
+        return False
+    # With the same place, the better written name is meant; but a slip in one name is as
+    # likely as the shortening of another.
+    nommages = {first.lecture.nommage, other.lecture.nommage}
+    likely = len(nommages) == 1 or nommages == {Nommage.UNE_FAUTE, Nommage.ABREGE}
+    return likely or first.lieu == Lieu.RIEN
+
+
+def _hides(whole: CommuneRecord, other: CommuneRecord) -> bool:
+    return whole.parent is None and other.parent is not None and whole.poids >= ECRASANTE * max(other.poids, 1)
