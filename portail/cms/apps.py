@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class CmsConfig(AppConfig):
@@ -10,5 +11,7 @@ class CmsConfig(AppConfig):
         from ressources.accueil import register_desk
 
         from .models.reglages import desk_addresses
+        from .roles import ensure_rights
 
         register_desk(desk_addresses)
+        post_migrate.connect(ensure_rights, sender=self, dispatch_uid="cms.roles")

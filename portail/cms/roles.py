@@ -1,0 +1,34 @@
+"""What the team may do with the site's settings, menus and redirects, and the French name of the pages' workflow."""
+
+from django.apps import apps as registry
+from django.contrib.auth.management import create_permissions
+
+from ressources.groupes import ensure_groups
+from ressources.permissions import EDITEURS, MODERATEURS
+
+OURS = ("cms", "wagtailredirects")
+RIGHTS = {
+    EDITEURS: ("add_redirect", "change_redirect", "view_redirect"),
+    MODERATEURS: (
+        "change_menus",
+        "change_reglagessite",
+        *(f"{action}_redirect" for action in ("add", "change", "delete", "view")),
+    ),
+}
+WAGTAIL_WORKFLOW, WORKFLOW = "Moderators approval", "Relecture"
+
+
+def ensure_rights(sender, apps=registry, using="default", **kwargs) -> None:
+    """Give each group its rights once, when it has none of these yet: a site may change them afterwards.
+
+    Connected to `post_migrate`; the groups themselves are the guide's.
+    """
+    ensure_groups(sender, apps=apps, using=using)
+    for app in OURS:
+        create_permissions(registry.get_app_config(app), verbosity=0, using=using)
+    permissions = registry.get_model("auth", "Permission").objects.using(using).filter(content_type__app_label__in=OURS)
+    for group in registry.get_model("auth", "Group").objects.using(using).filter(name__in=RIGHTS):
+        if not group.permissions.filter(content_type__app_label__in=OURS).exists():
+            group.permissions.add(*permissions.filter(codename__in=RIGHTS[group.name]))
+    for model in ("Workflow", "Task"):
+        registry.get_model("wagtailcore", model).objects.using(using).filter(name=WAGTAIL_WORKFLOW).update(name=WORKFLOW)
