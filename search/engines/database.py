@@ -36,7 +36,7 @@ class DatabaseEngine(DocumentWriter, Engine):
         limit = nearness(criteria.rayon)
         selection, relaxed = select(self._rows(criteria), criteria, limit), ()
         if not selection.ranked and len(criteria.query.groups) > 1:
-            selection, relaxed = self._relax(criteria, limit)
+            selection, relaxed = self._relax(criteria, limit) or (selection, ())
         total, first = len(selection.ranked), (criteria.page - 1) * criteria.taille
         page = selection.ranked[first : first + criteria.taille]
         return Results(
@@ -57,15 +57,16 @@ class DatabaseEngine(DocumentWriter, Engine):
         kept = select(rows, widest, nearness(widest.rayon)).kept
         return {km: _count_within(kept, nearness(km)) for km in RADII_KM}
 
-    def _relax(self, criteria: Criteria, limit: float) -> tuple[Selection, tuple[str, ...]]:
+    def _relax(self, criteria: Criteria, limit: float) -> tuple[Selection, tuple[str, ...]] | None:
         """Select what holds the most ideas of the text, and name those that some results lack.
 
-        The number of ideas held is the largest for which there is a result.
+        The number of ideas held is the largest for which there is a result; None when even one
+        idea gives none.
         """
         rows = self._rows(criteria, any_word=True)
         selection = select(rows, criteria, limit)
         if not selection.kept:
-            return selection, ()
+            return None
         most = max(row.ideas for row in selection.kept)
         selection = select([row for row in rows if row.ideas >= most], criteria, limit)
         texts = [row.tokens for row in selection.kept]

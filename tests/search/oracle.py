@@ -1,0 +1,172 @@
+"""The rules of the search, read plainly over a list of documents: what any engine must answer.
+
+Written from docs/adr/0004-search-index.md with loops and sets, it shares with the engines only
+the analyzer, the opening hours and the great-circle distance.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from geo.distance import great_circle_km
+from geo.models import Commune
+from search.analysis import Group, stems
+from search.criteria import Criteria
+from search.horaires import is_open
+from search.sources import DocumentData
+
+FACETS = ("theme", "type", "age", "langue", "distanciel", "ouvert", "accessible")
+BANDS = {"moins-16": (0, 15), "16-17": (16, 17), "18-25": (18, 25), "26-30": (26, 30)}
+
+
+@dataclass
+class Answer:
+    """What the rules give: documents in order, and the number of entries by facet and value."""
+
+    documents: list[DocumentData]
+    distances: dict[str, float | None]
+    counts: dict[str, dict[str, int]]
+    ideas: int  # of the text, that every result holds
+
+    @property
+    def keys(self) -> list[str]:
+        return [document.key for document in self.documents]
+
+
+class Oracle:
+    """Answers criteria by reading every document. `communes` are the rows by public code."""
+
+    def __init__(self, documents: Iterable[DocumentData]):
+        self.documents = list(documents)
+        self.communes = {commune.ref: commune for commune in Commune.objects.with_names()}
+
+    def search(self, criteria: Criteria) -> Answer:
+        """Hold as many ideas of the text as something does, all of them if possible."""
+        groups = criteria.query.groups
+        for ideas in range(len(groups), -1 if not groups else 0, -1):
+            answer = self.answer(criteria, ideas)
+            if answer.documents:
+                return answer
+        return self.answer(criteria, len(groups))
+
+    def answer(self, criteria: Criteria, ideas: int) -> Answer:
+        """Answer with the documents that hold at least `ideas` ideas of the text."""
+        matching = [
+            document
+            for document in self.documents
+            if self.matches_place(document, criteria)
+            and sum(holds(document_words(document), group) for group in criteria.query.groups) >= ideas
+        ]
+        kept = [document for document in matching if not self.failed(document, criteria)]
+        distances = {document.key: self.distance(document, criteria) for document in kept}
+        ordered, seen = [], set()
+        for document in sorted(kept, key=lambda document: self.order(document, criteria)):
+            if document.entry_key not in seen:
+                seen.add(document.entry_key)
+                ordered.append(document)
+        return Answer(ordered, distances, self.count(matching, criteria), ideas)
+
+    def matches_place(self, document: DocumentData, criteria: Criteria) -> bool:
+        if criteria.place is None:
+            return True
+        commune = self.communes[criteria.place.ref]
+        if document.zones and not any(covers(zone, commune) for zone in document.zones):
+            return False
+        return document.remote or self.same_commune(document, criteria) or self.within(document, criteria)
+
+    def same_commune(self, document: DocumentData, criteria: Criteria) -> bool:
+        commune = self.communes.get(document.commune)
+        return commune is not None and whole(commune) == whole(self.communes[criteria.place.ref])
+
+    def within(self, document: DocumentData, criteria: Criteria) -> bool:
+        distance = self.distance(document, criteria)
+        return distance is not None and distance <= criteria.rayon
+
+    def distance(self, document: DocumentData, criteria: Criteria) -> float | None:
+        place = criteria.place
+        if place is None or document.latitude is None:
+            return None
+        return great_circle_km(place.latitude, place.longitude, document.latitude, document.longitude)
+
+    def failed(self, document: DocumentData, criteria: Criteria) -> set[str]:
+        """Return the chosen facets that the document does not obey."""
+        values = facet_values(document, criteria)
+        return {facet for facet, wanted in criteria.chosen.items() if not set(wanted) & values[facet]}
+
+    def count(self, matching: list[DocumentData], criteria: Criteria) -> dict[str, dict[str, int]]:
+        entries: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for document in matching:
+            failed = self.failed(document, criteria)
+            for facet, values in facet_values(document, criteria).items():
+                if failed <= {facet}:
+                    for value in values:
+                        entries[facet, value].add(document.entry_key)
+        counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+        for (facet, value), keys in entries.items():
+            counts[facet][value] = len(keys)
+        return counts
+
+    def order(self, document: DocumentData, criteria: Criteria) -> tuple:
+        near = criteria.place is not None and (self.same_commune(document, criteria) or self.within(document, criteria))
+        distance = self.distance(document, criteria) if near else None
+        remoteness = float("inf") if distance is None else distance
+        relevance = self.relevance(document, criteria, distance)
+        if criteria.tri == "distance" and criteria.place:
+            return remoteness, -relevance, document.key
+        if criteria.tri == "fraicheur":
+            verified = document.verifie_le.toordinal() if document.verifie_le else 0
+            changed = document.updated_at.date().toordinal() if document.updated_at else 0
+            return -verified, -changed, remoteness, document.key
+        return -relevance, remoteness, document.key
+
+    def relevance(self, document: DocumentData, criteria: Criteria, distance: float | None) -> int:
+        groups = criteria.query.groups
+        points = int(min(document.quality, 0.99) * 5) * 4
+        for group in groups:
+            points += 20 // len(groups) * holds(document_words(document), group)
+            points += 20 // len(groups) * holds(words_of(document.keywords), group)
+            points += 40 // len(groups) * holds(words_of((document.title,)), group)
+        if criteria.place and self.same_commune(document, criteria):
+            return points + 50
+        if distance is None:
+            return points
+        bands = ((2, 50), (5, 42), (10, 34), (20, 24), (50, 12), (100, 4))
+        return points + next((worth for km, worth in bands if distance <= km), 0)
+
+
+def document_words(document: DocumentData) -> frozenset[str]:
+    return words_of((document.title, *document.keywords, document.summary, document.text))
+
+
+@cache
+def words_of(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for text in texts for word in stems(text))
+
+
+def holds(words: frozenset[str], group: Group) -> bool:
+    return any(set(phrase) <= words for phrase in group.alternatives)
+
+
+def whole(commune: Commune) -> str:
+    return commune.parent.ref if commune.parent_id else commune.ref
+
+
+def covers(zone, commune: Commune) -> bool:
+    inside = (zone.genre, zone.pays, zone.code) in commune.zone_keys
+    return inside and not {commune.ref, whole(commune)} & set(zone.exclusions)
+
+
+def facet_values(document: DocumentData, criteria: Criteria) -> dict[str, set[str]]:
+    low, high = document.age_min or 0, 200 if document.age_max is None else document.age_max
+    pays = "BE" if document.commune.startswith("be-") else "FR"
+    opened = document.opening_hours and is_open(document.opening_hours, criteria.at, pays)
+    return {
+        "theme": set(document.themes),
+        "type": {document.type},
+        "age": {band for band, (first, last) in BANDS.items() if low <= last and high >= first},
+        "langue": set(document.languages),
+        "distanciel": {"1"} if document.remote else set(),
+        "ouvert": {"1"} if opened else set(),
+        "accessible": {"1"} if document.accessible else set(),
+    }

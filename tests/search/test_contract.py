@@ -1,0 +1,101 @@
+"""Any engine answers as the rules read plainly do: hits, order, totals, counts.
+
+The suite runs on each database in turn; both being equal to the oracle, they are equal.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from random import Random
+
+import pytest
+
+from search.analysis import analyse_query
+from search.criteria import RADII_KM, SORTS, Criteria
+from search.places import Place
+from tests.search import corpus
+from tests.search.oracle import Oracle
+
+WORDS = (
+    "", "", "logement", "appart", "emploi", "mission locale", "permis de conduire", "thune", "conseillère",
+    "partir à l'étranger", "logement étudiant", "bafa jobs", "planning familial contraception", "zzz",
+    "logement zzz", "je cherche un appart à louer", "cv vidéo lettre", "sport culture zzz", "lille", "mdph",
+)  # fmt: skip
+MOMENTS = (datetime(2025, 11, 20, 10, 30), datetime(2025, 11, 22, 11, 0), datetime(2025, 12, 25, 15, 0))
+
+
+def draw_criteria(random: Random, communes) -> Criteria:
+    """Draw a search, from the bare page to every filter at once."""
+    place = None
+    if random.random() < 0.75:
+        place = Place.of(random.choice(list(communes.values())))
+        if random.random() < 0.15:
+            place = place.at(place.latitude + random.uniform(-0.2, 0.2), place.longitude + random.uniform(-0.2, 0.2))
+    words = random.choice(WORDS)
+    some = random.random() < 0.5
+    return Criteria(
+        text=words,
+        words=words,
+        place=place,
+        rayon=random.choice((*RADII_KM, 1, 3)),
+        themes=tuple(random.sample(corpus.THEMES, random.choice((0, 0, 1, 2)))) if some else (),
+        types=(random.choice(("personne", "structure", "article")),) if random.random() < 0.2 else (),
+        age=random.choice(("", "", "moins-16", "16-17", "18-25", "26-30")) if some else "",
+        langues=(random.choice(corpus.LANGUAGES),) if random.random() < 0.1 else (),
+        ouvert=random.random() < 0.2,
+        distanciel=random.random() < 0.05,
+        accessible=random.random() < 0.15,
+        tri=random.choice(list(SORTS)),
+        taille=100,
+        at=random.choice(MOMENTS),
+    )
+
+
+def all_pages(engine, criteria: Criteria):
+    """Return the first page of results and the hits of all of them."""
+    first = engine.search(criteria)
+    hits = list(first.hits)
+    for page in range(2, first.pages + 1):
+        hits += engine.search(replace(criteria, page=page)).hits
+    return first, hits
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_engine_answers_as_the_rules_do(seed, engine, guide, communes):
+    random, oracle, found = Random(seed), Oracle(guide), 0
+    for number in range(40):
+        criteria = draw_criteria(random, communes)
+        expected = oracle.search(criteria)
+        results, hits = all_pages(engine, criteria)
+        context = f"search {number} of seed {seed}: {criteria}"
+        assert [hit.key for hit in hits] == expected.keys, context
+        assert results.total == len(expected.keys), context
+        counts = {
+            facet: {value.valeur: value.nombre for value in values if value.nombre}
+            for facet, values in results.facets.items()
+        }
+        assert counts == expected.counts, context
+        assert bool(results.relaxed) == (expected.ideas < len(criteria.query.groups)), context
+        for hit in hits:
+            assert hit.distance_km == pytest.approx(expected.distances[hit.key], abs=1e-6), context
+        found += bool(hits)
+    assert found > 15, "the searches drawn find too little to prove anything"
+
+
+def test_count_by_radius_is_what_each_radius_gives(engine, guide, communes):
+    random, oracle = Random(7), Oracle(guide)
+    for _number in range(30):
+        criteria = replace(draw_criteria(random, communes), place=Place.of(communes["59350"]))
+        groups = len(analyse_query(criteria.words).groups)
+        expected = {km: len(oracle.answer(replace(criteria, rayon=km), groups).keys) for km in RADII_KM}
+        assert engine.count_by_radius(criteria) == expected
+
+
+def test_counts_say_what_a_click_gives(engine, guide, communes):
+    """The number beside a value is the total once that value alone is chosen in its facet."""
+    criteria = Criteria(place=Place.of(communes["59512"]), themes=("logement",), age="18-25", at=MOMENTS[0])
+    results = engine.search(criteria)
+    changes = {"theme": "themes", "type": "types", "langue": "langues"}
+    for facet, attribute in changes.items():
+        for value in results.facets[facet]:
+            alone = engine.search(replace(criteria, **{attribute: (value.valeur,)}))
+            assert alone.total == value.nombre, (facet, value)
