@@ -9,7 +9,7 @@ HORS_MOTS = re.compile(r"[^\w\s]|_")
 
 
 class RechercheForm(SearchFilterMixin, BaseFilterForm):
-    """The search of the window. Signs mean something to SQLite's full-text search, and a lone quote is an error to it."""
+    """The search of the window, words only: SQLite's full-text search takes a lone quote for an error."""
 
     def clean_q(self) -> str:
         return HORS_MOTS.sub(" ", self.cleaned_data["q"]).strip()

@@ -1,6 +1,7 @@
 """Context of the two public pages, the same for readers and for the preview of a draft."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.urls import reverse
 from django.utils import timezone
@@ -9,7 +10,6 @@ from geo.links import contours_url
 
 from ..contacts import personne_contacts, structure_contacts
 from ..models import PersonneRessource, Structure
-from ..vocabulaire import ModeAccueil
 from .jsonld import personne_jsonld, structure_jsonld
 from .lecture import permanences_of
 from .vues import LieuVu, PermanenceVue, view_lieu, view_permanence
@@ -35,8 +35,7 @@ def structure_context(structure: Structure) -> dict[str, Any]:
         "permanences": permanences,
         "personnes": PersonneRessource.objects.published().filter(structure=structure) if structure.pk else [],
         "prix": say_price(structure),
-        "modes": ListeLisible(structure, "modes_accueil"),
-        "sur_place": not structure.modes_accueil or ModeAccueil.PRESENTIEL in structure.modes_accueil,
+        "site_court": urlsplit(contacts.site_web).netloc.removeprefix("www.") or contacts.site_web,
         "jsonld": structure_jsonld(structure, lieux, contacts),
     }
 
