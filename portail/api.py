@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Swagger
 
 import geo.api
+import search.api
 
 DESCRIPTION = """
 Chercher dans le guide des personnes ressources et dans la table des communes (France et frontière belge).
@@ -20,6 +21,7 @@ api = NinjaAPI(
     docs=Swagger(settings={"docExpansion": "list", "tryItOutEnabled": True, "validatorUrl": None}),
 )
 api.add_router("", geo.api.router)
+api.add_router("", search.api.router)
 
 
 @api.exception_handler(Http404)

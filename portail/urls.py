@@ -26,6 +26,7 @@ urlpatterns = [
     path("sante/", include("portail.commun.sante")),
     path("api/v1/", api.urls),
     path("geo/", include("geo.urls")),
+    path("", include("search.urls")),
     path("", include("ressources.urls")),
 ]
 if settings.STYLEGUIDE:

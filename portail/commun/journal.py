@@ -4,6 +4,7 @@ A request is named by its route (`personnes/<int:pk>-<slug:slug>/`), never by it
 queries carry what somebody looks for. No IP address, account, e-mail or telephone number is written.
 """
 
+import http.client
 import ipaddress
 import logging
 import re
@@ -22,6 +23,7 @@ FORBIDDEN_KEYS = {
     "q", "query", "query_string", "referer", "remote_addr", "request", "telephone", "token", "url", "user",
     "user_agent", "user_id", "username",
 }  # fmt: skip
+HARMLESS_KEYS = {"timestamp", "route", "exception"}  # written by this module, never from what a visitor sent
 SCRUBBED = (
     (re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"), "[courriel]"),
     (re.compile(r"\?[^\s\"'<>]*"), "?[…]"),
@@ -32,6 +34,8 @@ SCRUBBED = (
         lambda found: _hide_ipv6(found[0]),
     ),
 )
+
+REASONS = set(http.client.responses.values())
 
 log = structlog.get_logger("portail.request")
 
@@ -55,22 +59,22 @@ def _hide_ipv6(text: str) -> str:
 def drop_personal_data(_logger, _method: str, event: dict) -> dict:
     """structlog processor: forget the keys that name somebody, scrub every other text."""
     return {
-        key: scrub(value) if isinstance(value, str) and key != "timestamp" else value
+        key: scrub(value) if isinstance(value, str) and key not in HARMLESS_KEYS else value
         for key, value in event.items()
         if key not in FORBIDDEN_KEYS
     }
 
 
 def summarise_exception(_logger, _method: str, event: dict) -> dict:
-    """Write an exception as its class and its frames: its message may quote what somebody typed."""
+    """Write an exception as its class and where it went through: its message may quote what somebody typed."""
     info = event.pop("exc_info", None)
     if info is True:
         info = sys.exc_info()
     if isinstance(info, BaseException):
         info = (type(info), info, info.__traceback__)
     if info and info[0] is not None:
-        event["exception"] = f"{info[0].__module__}.{info[0].__qualname__}"
-        event["frames"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(info[2])]
+        frames = [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(info[2])]
+        event["exception"] = "\n".join([f"{info[0].__module__}.{info[0].__qualname__}", *frames])
     return event
 
 
@@ -83,18 +87,21 @@ SHARED = [
 
 
 class Formatter(structlog.stdlib.ProcessorFormatter):
-    """Django's own lines are written without their arguments, which are addresses: "Not Found: %s"."""
+    """In Django's own lines the arguments are addresses ("%s: %s"): only the words of a status stay."""
 
     def format(self, record: logging.LogRecord) -> str:
-        if record.name.startswith("django.") and isinstance(record.msg, str):
-            record = logging.makeLogRecord(record.__dict__ | {"args": ()})
+        if record.name.startswith("django.") and isinstance(record.args, tuple):
+            kept = tuple(arg if arg in REASONS or isinstance(arg, int) else "…" for arg in record.args)
+            record = logging.makeLogRecord(record.__dict__ | {"args": kept})
         return super().format(record)
 
 
 def formatter(style: str) -> logging.Formatter:
     """Return the formatter of every log line: "json" for machines, "console" for a terminal."""
     render = (
-        structlog.processors.JSONRenderer(ensure_ascii=False) if style == "json" else structlog.dev.ConsoleRenderer()
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if style == "json"
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), pad_event_to=0)
     )
     return Formatter(
         foreign_pre_chain=SHARED,

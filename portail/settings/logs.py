@@ -16,6 +16,9 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True, "level": "INFO"},
         "django.server": {"handlers": [], "propagate": True, "level": "WARNING"},
         "django.request": {"handlers": [], "propagate": True, "level": "ERROR"},
+        "django_tasks": {"level": "WARNING"},  # a line per task begun and done, several for each save of a page
+        "django.tasks": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
         "axes": {"level": "ERROR"},  # its warnings name the account
     },
 }

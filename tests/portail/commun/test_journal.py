@@ -53,15 +53,15 @@ def test_an_exception_is_written_without_its_message(written):
     except ValueError:
         logging.getLogger("x").exception("it broke")
     (line,) = written()
-    assert line["exception"] == "builtins.ValueError"
-    assert any("test_journal.py" in frame for frame in line["frames"])
+    assert line["exception"].startswith("builtins.ValueError\n")
+    assert "test_journal.py" in line["exception"]
     assert "canari" not in json.dumps(line)
 
 
 def test_django_lines_lose_the_address(written):
-    logging.getLogger("django.request").error("Internal Server Error: %s", "/compte/password/reset/key/canari/")
+    logging.getLogger("django.request").error("%s: %s", "Internal Server Error", "/compte/password/reset/key/canari/")
     (line,) = written()
-    assert "canari" not in json.dumps(line)
+    assert line["event"] == "Internal Server Error: …"
 
 
 @pytest.mark.parametrize("text", ["2026-11-22", "59000 Lille", "version 5.2.19", "12:30:45", "50.637, 3.063"])
