@@ -42,8 +42,8 @@ def canonical(text: str) -> str:
     """
     words = _NOTRE_DAME.sub("notre dame", fold(text)).split()
     spelled = [_WORDS.get(word, word) for word in words]
-    if words and words[0] in ("s", "ss"):  # "S. Pol": nothing to stand on or under
-        spelled[0] = "saint"
+    if words[:1] == ["s"]:  # the initial of anything
+        spelled[0] = "s"
     return " ".join(spelled)
 
 

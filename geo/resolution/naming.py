@@ -1,7 +1,7 @@
 """Communes that a written name may mean, and how well it names them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,6 +15,9 @@ from geo.gazetteer.typos import key_of, slips, slips_allowed
 
 # Words that make one name of what stands on both sides.
 _TIES = LINKS | {"pres", "devant", "entre", "outre", "lez", "saint", "sainte", "notre"}
+
+
+Shortening = Callable[[str, str], bool]
 
 
 class Nommage(IntEnum):
@@ -86,19 +89,34 @@ def _is_long(name: str) -> bool:
     return " " in name and len(name) >= 8
 
 
-def partial_readings(names: Iterable[str], known: Iterable[Nom], *, few: bool) -> Iterator[Lecture]:
-    """Yield, among the names of some communes, those shortened or lost among other words.
-
-    When the communes are `few`, words may be shortened by their middle too: "vlle d ascq".
-    """
+def partial_readings(names: Iterable[str], known: Iterable[Nom], shortens: Shortening) -> Iterator[Lecture]:
+    """Yield, among the names of some communes, those shortened or lost among other words."""
     written = [words for name in names for words in _shortened_words(name)]
     whole = [name.split() for name in names]
     for nom in known:
         words = _content(nom.forme)
-        if any(_abbreviates(own, words, few) for own in written):
+        if any(_abbreviates(own, words, shortens) for own in written):
             yield Lecture(nom.record, nom, Nommage.ABREGE)
         elif any(_holds(own, nom.forme.split()) for own in whole):
             yield Lecture(nom.record, nom, Nommage.CONTENU)
+
+
+def is_word(word: str, whole: str) -> bool:
+    """Shorten by leaving out words only: "marcq" for Marcq-en-Barœul."""
+    return word == whole
+
+
+def is_start(word: str, whole: str) -> bool:
+    """Shorten words by their end too: "villen ascq"."""
+    return whole.startswith(word)
+
+
+def is_shorthand(word: str, whole: str) -> bool:
+    """Shorten words by their middle too: "vlle ascq"."""
+    if whole.startswith(word):
+        return True
+    letters = iter(whole)
+    return len(word) >= 3 and word[0] == whole[0] and all(letter in letters for letter in word)
 
 
 def misspelt_readings(names: Iterable[str], known: Iterable[Nom]) -> Iterator[Lecture]:
@@ -143,25 +161,15 @@ def _shortened_words(name: str) -> Iterator[tuple[str, ...]]:
         yield (first, *content)
 
 
-def _abbreviates(written: tuple[str, ...], words: tuple[str, ...], few: bool) -> bool:
+def _abbreviates(written: tuple[str, ...], words: tuple[str, ...], shortens: Shortening) -> bool:
     """Tell whether each written word shortens a word of the name, in order from the first.
 
-    "v ascq" and "villen ascq" for Villeneuve-d'Ascq, "marcq" for Marcq-en-Barœul, and
-    "tourrettesloup" for Tourrettes-sur-Loup.
+    Also whether the words are those of the name without its links, stuck together.
     """
-    if not words or sum(map(len, written)) < 4 or not _shortens(written[0], words[0], few):
+    if not words or sum(map(len, written)) < 4 or not shortens(written[0], words[0]):
         return len(written) == 1 and written[0] == "".join(words)
     remaining = iter(words)
-    return all(any(_shortens(word, own, few) for own in remaining) for word in written)
-
-
-def _shortens(word: str, whole: str, few: bool) -> bool:
-    if whole.startswith(word):
-        return True
-    if not few or len(word) < 3 or word[0] != whole[0]:
-        return False
-    letters = iter(whole)
-    return all(letter in letters for letter in word)
+    return all(any(shortens(word, own) for own in remaining) for word in written)
 
 
 def _holds(written: list[str], words: list[str]) -> bool:

@@ -1,6 +1,6 @@
 """Resolve rows against one gazetteer."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from geo.gazetteer.gazetteer import Gazetteer
 from geo.gazetteer.names import Nom
@@ -12,6 +12,9 @@ from geo.resolution.naming import (
     Lecture,
     Nommage,
     holed_readings,
+    is_shorthand,
+    is_start,
+    is_word,
     misspelt_readings,
     partial_readings,
     readings,
@@ -28,8 +31,10 @@ CODE_INSEE_AGREED, CODE_INSEE_ALONE, CODE_INSEE_DENIED = 1.0, 0.9, 0.78
 # A name contradicted by its postcode is proposed only for a town that people know.
 KNOWN_TOWN = 2_000
 
-# A slip in a shorter name makes it too many others.
-SHORT_NAME = 6
+# A slip in a shorter name makes it too many others. A name that exists as it is written,
+# but elsewhere, is seldom a slip.
+SHORT_NAME, SHORT_NAME_DOUBT = 6, 0.1
+EXISTS_ELSEWHERE_DOUBT = 0.25
 
 
 class RowResolver:
@@ -52,9 +57,9 @@ class RowResolver:
     def _by_name(self, ecrit: Ecrit) -> Resolution:
         opinions = self._opinions(ecrit)
         first, rivals = best(opinions)
-        abroad = country_named(ecrit.names, ecrit.hints)
-        if abroad and (first is None or first.lieu != Lieu.CODE_POSTAL):
-            return refusal(f"« {ecrit.texte} » est à l’étranger : hors du territoire connu")
+        if not self._is_here(first) and country_named(ecrit.names, ecrit.hints):
+            raison = f"« {ecrit.texte} » est à l’étranger : hors du territoire connu"
+            return refusal(raison)
         if first is None:
             return self._unknown_name(ecrit)
         if rivals:
@@ -62,26 +67,26 @@ class RowResolver:
             return refusal(reasons.ambiguous(records), tuple(records))
         return self._answer(first, ecrit)
 
+    @staticmethod
+    def _is_here(avis: Avis | None) -> bool:
+        """Tell whether a place supports a reading: Bruges and Mons are also French communes."""
+        return avis is not None and avis.lieu not in (Lieu.RIEN, Lieu.CONTREDIT)
+
     def _opinions(self, ecrit: Ecrit) -> list[Avis]:
         """Exact readings; when none has the right postcode, partial and misspelt ones too."""
         opinions = self._weighed(readings(self.gazetteer, ecrit.names), ecrit)
         if any(avis.lieu == Lieu.CODE_POSTAL for avis in opinions):
             return opinions
+        elsewhere = bool(opinions)
         known, few = self._names_around(ecrit)
-        opinions += self._weighed(partial_readings(ecrit.names, known, few=few), ecrit)
         opinions += self._weighed(holed_readings(ecrit.holed, known), ecrit)
-        if min((avis.lieu for avis in opinions), default=Lieu.CONTREDIT) > Lieu.TERRITOIRE:
-            opinions += self._misspelt(ecrit, known, elsewhere=bool(opinions))
-        elif not any(avis.lecture.nommage < Nommage.UNE_FAUTE for avis in opinions):
-            opinions += self._misspelt(ecrit, known, elsewhere=False)
+        shortens = is_word if elsewhere else is_shorthand if few else is_start
+        partial = self._weighed(partial_readings(ecrit.names, known, shortens), ecrit)
+        opinions += (_doubted(avis, ecrit, elsewhere=elsewhere) for avis in partial)
+        if not any(_settles(avis) for avis in opinions):
+            misspelt = self._weighed(misspelt_readings(ecrit.names, known), ecrit)
+            opinions += (_doubted(avis, ecrit, elsewhere=elsewhere) for avis in misspelt)
         return opinions
-
-    def _misspelt(self, ecrit: Ecrit, known: list[Nom], *, elsewhere: bool) -> Iterator[Avis]:
-        """Weigh slips of the fingers; less when the name as written exists elsewhere."""
-        short = all(len(name) < SHORT_NAME for name in ecrit.names)
-        for avis in self._weighed(misspelt_readings(ecrit.names, known), ecrit):
-            doubt = 0.15 * elsewhere + 0.1 * (short and avis.lieu != Lieu.CODE_POSTAL)
-            yield avis._replace(confiance=round(avis.confiance - doubt, 2))
 
     def _weighed(self, lectures: Iterable[Lecture], ecrit: Ecrit) -> list[Avis]:
         return [
@@ -152,7 +157,9 @@ class RowResolver:
             return refusal(f"code postal {code.written} inconnu, sans nom de commune")
         if len(records) > 1:
             return refusal(reasons.ambiguous(records), tuple(records))
-        confiance = POSTCODE_ALONE if code.is_certain else POSTCODE_UNSURE
+        # Four digits without a name: Belgian if no French code is behind them.
+        sure = code.is_certain or code.french not in self.gazetteer.by_postcode
+        confiance = POSTCODE_ALONE if sure else POSTCODE_UNSURE
         raison = f"seule commune du code postal {code.written}"
         return Resolution(confiance, raison, records[0])
 
@@ -180,3 +187,20 @@ class RowResolver:
             return Resolution(CODE_INSEE_DENIED, raison, record)
         raison = f"le code INSEE {record.ref} ({record.nom}) contredit le nom et le code postal"
         return refusal(f"{raison} ; {others.raison}", (record,))
+
+
+def _settles(avis: Avis) -> bool:
+    """Tell whether a reading leaves no need to suppose slips: well written, in its place."""
+    return avis.lecture.nommage < Nommage.UNE_FAUTE and avis.lieu <= Lieu.TERRITOIRE
+
+
+def _doubted(avis: Avis, ecrit: Ecrit, *, elsewhere: bool) -> Avis:
+    """Lower the confidence of a loose reading; `elsewhere` if a commune bears the name as it is.
+
+    Shortening stays believed: people do write "Saint-André" for Saint-André-lez-Lille.
+    """
+    if avis.lecture.nommage == Nommage.ABREGE:
+        return avis
+    short = avis.lieu != Lieu.CODE_POSTAL and all(len(n) < SHORT_NAME for n in ecrit.names)
+    doubt = EXISTS_ELSEWHERE_DOUBT * elsewhere + SHORT_NAME_DOUBT * short
+    return avis._replace(confiance=round(max(avis.confiance - doubt, 0.0), 2))

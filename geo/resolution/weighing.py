@@ -15,8 +15,8 @@ class Lieu(IntEnum):
     CODE_POSTAL = 0  # the postcode is one of the commune's
     DEPARTEMENT = 1  # the postcode is in no table (CEDEX), the département agrees
     TERRITOIRE = 2  # no postcode; the département, region or country is written
-    CODE_VOISIN = 3  # a slip of the fingers away from a postcode of the commune
-    AUTRE_CODE = 4  # the postcode of other communes of the département
+    AUTRE_CODE = 3  # the postcode of other communes of the département
+    CODE_VOISIN = 4  # of another département, a slip away from a postcode of the commune
     RIEN = 5  # neither postcode nor territory
     CONTREDIT = 6  # the postcode of another département
 
@@ -28,14 +28,17 @@ _CONFIANCE = {
     Lieu.CODE_POSTAL: (1.00, 0.97, 0.97, 0.93, 0.90, 0.85, 0.80),
     Lieu.DEPARTEMENT: (0.95, 0.90, 0.92, 0.80, 0.78, 0.70, 0.76),
     Lieu.TERRITOIRE: (0.95, 0.88, 0.90, 0.60, 0.60, 0.50, 0.50),
-    Lieu.CODE_VOISIN: (0.85, 0.80, 0.80, 0.60, 0.50, 0.00, 0.00),
     Lieu.AUTRE_CODE: (0.85, 0.78, 0.80, 0.50, 0.50, 0.00, 0.00),
+    Lieu.CODE_VOISIN: (0.85, 0.80, 0.80, 0.60, 0.50, 0.00, 0.00),
     Lieu.RIEN: (0.85, 0.76, 0.80, 0.00, 0.00, 0.00, 0.00),
     Lieu.CONTREDIT: (0.60, 0.50, 0.50, 0.00, 0.00, 0.00, 0.00),
 }
 
 # Another commune this near in confidence makes the row ambiguous.
 MARGE = 0.08
+
+# A slip in the postcode is only believed of a name that no other commune bears.
+DOUBTFUL_SLIP = 0.70
 
 # Without a place, a name borne by a whole commune hides those of parts this much smaller.
 ECRASANTE = 20
@@ -70,12 +73,11 @@ def _place(lecture: Lecture, ecrit: Ecrit, known_postcodes: dict) -> Lieu:
         return Lieu.CODE_POSTAL
     if not written:
         return _territory(lecture, ecrit)
-    same = not record.is_belgian and _same_departement(record, postcode.french, codes)
-    if same and postcode.french not in known_postcodes:
-        return Lieu.DEPARTEMENT
+    if not record.is_belgian and _same_departement(record, postcode.french, codes):
+        return Lieu.AUTRE_CODE if postcode.french in known_postcodes else Lieu.DEPARTEMENT
     if any(is_one_slip_away(code, own) for code in written for own in codes):
         return Lieu.CODE_VOISIN
-    return Lieu.AUTRE_CODE if same else Lieu.CONTREDIT
+    return Lieu.CONTREDIT
 
 
 def _same_departement(record: CommuneRecord, postcode: str, codes: set[str]) -> bool:
@@ -101,33 +103,34 @@ def _territory(lecture: Lecture, ecrit: Ecrit) -> Lieu:
 
 
 def best(opinions: list[Avis]) -> tuple[Avis | None, list[Avis]]:
-    """Return the best opinion and its rivals: other communes too near in confidence.
-
-    The rivals come with no best when they cannot be told apart.
-    """
-    by_commune: dict[int, Avis] = {}
+    """Return the best opinion and its rivals: other communes too near in confidence."""
+    by_commune: dict[CommuneRecord, Avis] = {}
     for avis in sorted(opinions, key=lambda avis: (-avis.confiance, avis.lecture.nommage)):
         if avis.confiance > 0:
-            by_commune.setdefault(id(avis.commune), avis)
+            by_commune.setdefault(avis.commune, avis)
     if not by_commune:
         return None, []
     first, *others = by_commune.values()
-    rivals = [avis for avis in others if _rivals(first, avis)]
-    return first, rivals
+    if first.lieu == Lieu.CODE_VOISIN and any(_as_well_named(first, avis) for avis in others):
+        first = first._replace(confiance=DOUBTFUL_SLIP)
+    return first, [avis for avis in others if _rivals(first, avis)]
+
+
+def _as_well_named(first: Avis, other: Avis) -> bool:
+    return other.lecture.nommage <= first.lecture.nommage
 
 
 def _rivals(first: Avis, other: Avis) -> bool:
     if other.confiance < first.confiance - MARGE:
         return False
     if first.lieu != other.lieu:
-        return True
-    if first.lieu == Lieu.RIEN and _hides(first.lecture.record, other.lecture.record):
-        return False
+        return other.lieu != Lieu.RIEN  # what says where it is, beats what says nothing
+    if first.lieu == Lieu.RIEN:
+        return not _hides(first.lecture.record, other.lecture.record)
     # With the same place, the better written name is meant; but a slip in one name is as
     # likely as the shortening of another.
     nommages = {first.lecture.nommage, other.lecture.nommage}
-    likely = len(nommages) == 1 or nommages == {Nommage.UNE_FAUTE, Nommage.ABREGE}
-    return likely or first.lieu == Lieu.RIEN
+    return len(nommages) == 1 or nommages == {Nommage.UNE_FAUTE, Nommage.ABREGE}
 
 
 def _hides(whole: CommuneRecord, other: CommuneRecord) -> bool:

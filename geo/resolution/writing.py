@@ -14,6 +14,10 @@ MAX_LENGTH = 200
 _EMPTY = frozenset({"", "nc", "n c", "na", "n a", "neant", "inconnu", "inconnue", "null", "none",
                     "nan", "non renseigne", "non communique", "x", "xx", "0"})  # fmt: skip
 
+# Places that every commune has, beside its name; some communes are called so too.
+_ANYWHERE = frozenset({"le bourg", "bourg", "centre", "centre ville", "gare", "la gare", "le centre",
+                       "mairie", "la mairie", "village", "le village", "zone industrielle"})  # fmt: skip
+
 _HOLE = re.compile(r"\?|\ufffd")
 _MOJIBAKE = re.compile(r"[ÃÂÅ][\x80-\xbf\u0152-\u2122]")
 _SOUS = re.compile(r"\bs\s*/\s*s\b[\s/.-]*", re.IGNORECASE)
@@ -101,6 +105,8 @@ def _read_name(nom: str, postcode: Postcode) -> Ecrit:
         _read_hint(ecrit, bracket)
     main = _take_numbers(ecrit, main)
     for variant in _variants(main):
+        if variant != main and canonical(variant) in _ANYWHERE:
+            continue
         if _HOLE.search(variant):
             ecrit.holed.append(_pattern(variant))
         elif (name := canonical(variant)) and name not in ecrit.names:

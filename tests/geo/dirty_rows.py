@@ -8,6 +8,7 @@ import random
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from geo.gazetteer.gazetteer import Gazetteer
@@ -233,7 +234,7 @@ def refs_of(commune: CommuneRecord, cells: Cells, gazetteer: Gazetteer) -> froze
 def single_rows(gazetteer: Gazetteer, each: int) -> Iterator[DirtyRow]:
     """Yield `each` rows per corruption, of communes drawn half by population."""
     rng = random.Random(SEED)
-    draw = _Draw(gazetteer, rng)
+    draw = Draw(gazetteer, rng)
     for kind, corrupt in SINGLE.items():
         count = tries = 0
         while count < each and tries < 200 * each:
@@ -243,13 +244,15 @@ def single_rows(gazetteer: Gazetteer, each: int) -> Iterator[DirtyRow]:
             dirty = corrupt(clean, commune, rng)
             if dirty is not None and dirty != clean:
                 count += 1
-                yield DirtyRow(kind, dirty, refs_of(commune, clean, gazetteer))
+                refs = refs_of(commune, clean, gazetteer)
+                # An initial may be that of another commune of the postcode.
+                yield DirtyRow(kind, dirty, refs, may_refuse=dirty.nom[1:2] == ".")
 
 
 def combined_rows(gazetteer: Gazetteer, count: int) -> Iterator[DirtyRow]:
     """Yield rows with two or three corruptions."""
     rng = random.Random(SEED + 1)
-    draw = _Draw(gazetteer, rng)
+    draw = Draw(gazetteer, rng)
     while count:
         commune = draw.commune()
         clean = cells = cells_of(commune, rng)
@@ -264,19 +267,17 @@ def combined_rows(gazetteer: Gazetteer, count: int) -> Iterator[DirtyRow]:
             yield DirtyRow("combinées", cells, refs_of(commune, clean, gazetteer))
 
 
-class _Draw:
-    """Draws communes with a postcode, half uniformly, half by population."""
+class Draw:
+    """Draws communes with a postcode, half uniformly, half by population; and parts of some."""
 
     def __init__(self, gazetteer: Gazetteer, rng: random.Random):
-        self.rng = rng
-        self.communes = [
-            record
-            for record in gazetteer.records
-            if record.type == "COM" and record.codes_postaux
-        ]
-        self.weights = [record.poids + 1 for record in self.communes]
+        self.gazetteer, self.rng = gazetteer, rng
+        with_code = [r for r in gazetteer.records if r.commune.codes_postaux]
+        self.communes = [r for r in with_code if r.type == "COM"]
+        self.parts = [r for r in with_code if r.parent and r.type != "ARM"]
+        self.cumulated = [*accumulate(r.poids + 1 for r in self.communes)]
 
     def commune(self) -> CommuneRecord:
         if self.rng.random() < 0.5:
             return self.rng.choice(self.communes)
-        return self.rng.choices(self.communes, self.weights)[0]
+        return self.rng.choices(self.communes, cum_weights=self.cumulated)[0]
