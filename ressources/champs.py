@@ -7,6 +7,7 @@ from contextlib import suppress
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from .telephones import normalise_telephone, validate_telephone
@@ -49,7 +50,7 @@ class ListeCodes(models.JSONField):
         return forms.MultipleChoiceField(
             choices=self.choix,
             required=False,
-            label=kwargs.get("label", self.verbose_name),
+            label=kwargs.get("label", capfirst(self.verbose_name)),
             help_text=kwargs.get("help_text", self.help_text),
             widget=forms.CheckboxSelectMultiple,
         )
@@ -118,6 +119,6 @@ class DatesJson(models.JSONField):
     def formfield(self, **kwargs):
         return DatesFormField(
             required=False,
-            label=kwargs.get("label", self.verbose_name),
+            label=kwargs.get("label", capfirst(self.verbose_name)),
             help_text=kwargs.get("help_text", self.help_text),
         )

@@ -4,7 +4,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -16,6 +16,7 @@ from .panneaux import PERMANENCE, PERSONNE, STRUCTURE
 from .signalements import SignalementEditView
 from .vues import FicheEditView, guard_instance
 
+MODIFIEE = DateColumn("updated_at", label=_("Modifiée le"), sort_key="updated_at")
 VOIR = {"add", "change", "delete", "view"}
 
 
@@ -51,7 +52,7 @@ class StructureViewSet(FicheViewSet):
         FraicheurColumn(),
         Column("source", label=_("Source"), sort_key="source"),
         LiveStatusTagColumn(),
-        UpdatedAtColumn(),
+        MODIFIEE,
     )
     list_export = ("nom", "type", "telephone", "site_web", "source", "verifie_le", "verifie_par", "live")
     export_filename = "structures"
@@ -73,7 +74,7 @@ class PersonneViewSet(FicheViewSet):
         CommunesColumn(lambda personne: personne.lieux.all() or personne.structure.lieux.all()),
         FraicheurColumn(),
         LiveStatusTagColumn(),
-        UpdatedAtColumn(),
+        MODIFIEE,
     )
     list_export = ("prenom", "nom", "fonction", "structure", "verifie_le", "verifie_par", "live")
     export_filename = "personnes-ressources"
@@ -95,7 +96,7 @@ class PermanenceViewSet(FicheViewSet):
         Column("place", label=_("Commune"), accessor=lambda permanence: getattr(permanence.place, "nom", "")),
         FraicheurColumn(),
         LiveStatusTagColumn(),
-        UpdatedAtColumn(),
+        MODIFIEE,
     )
     list_export = ("titre", "structure", "personne", "debut", "regle", "verifie_le", "live")
     export_filename = "permanences"

@@ -18,7 +18,7 @@ from .widgets import SaisieHoraires, SaisieLongitude, SaisieRepetition
 COCHES = forms.CheckboxSelectMultiple
 EQUIPE = "ressources.publish_structure"  # who may see the tab « Gestion » whole
 
-POSITION = FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude", widget=SaisieLongitude)])
+POSITION = (FieldPanel("latitude"), FieldPanel("longitude", widget=SaisieLongitude))  # its map needs the whole width
 
 
 def tab_pour_qui(*autres) -> ObjectList:
@@ -68,7 +68,7 @@ LIEU = [
     FieldPanel("adresse"),
     FieldPanel("complement"),
     FieldRowPanel([FieldPanel("code_postal"), FieldPanel("commune")]),
-    POSITION,
+    *POSITION,
     FieldPanel("horaires", widget=SaisieHoraires),
     FieldPanel("acces"),
     FieldPanel("accessibilite"),
@@ -197,7 +197,7 @@ PERMANENCE = TabbedInterface(
                     [
                         FieldPanel("adresse"),
                         FieldRowPanel([FieldPanel("code_postal"), FieldPanel("commune")]),
-                        POSITION,
+                        *POSITION,
                     ],
                     heading=_("Ou une autre adresse"),
                 ),

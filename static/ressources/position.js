@@ -32,7 +32,7 @@ class Picker {
   constructor(canvas, note, fields) {
     this.fields = fields;
     this.note = note;
-    this.map = L.map(canvas, { attributionControl: false, zoomSnap: 0.5 }).setView(FRANCE, 10);
+    this.map = L.map(canvas, { attributionControl: false, zoomSnap: 0.5, zoomAnimation: false }).setView(FRANCE, 10);
     this.marker = null;
     this.contour = null;
     this.shown = "";
@@ -60,7 +60,7 @@ class Picker {
     if (!position) return;
     if (this.marker) this.marker.setLatLng(position);
     else {
-      const icon = L.divIcon({ className: "guide-repere", iconSize: [28, 28], iconAnchor: [14, 28] });
+      const icon = L.divIcon({ className: "guide-repere", html: "<span></span>", iconSize: [28, 28], iconAnchor: [14, 28] });
       this.marker = L.marker(position, { draggable: true, keyboard: true, icon }).addTo(this.map);
       this.marker.on("dragend", () => this.write(this.marker.getLatLng()));
     }
@@ -86,10 +86,10 @@ class Picker {
     const contours = await fetchJson(`/geo/contours/departement/${commune.departement}.json`);
     this.contour?.remove();
     this.contour = null;
-    const feature = contours?.features.find(({ properties }) => [commune.code, commune.parent].includes(properties.code));
+    const feature = contours?.features.find(({ properties }) => [commune.code, commune.parent].includes(properties.ref));
     if (feature) {
       this.contour = L.geoJSON(feature, { style: { className: "guide-contour", weight: 2 } }).addTo(this.map);
-      this.map.fitBounds(this.contour.getBounds(), { padding: [16, 16] });
+      this.map.fitBounds(this.contour.getBounds(), { padding: [16, 16], animate: false });
     } else if (commune.latitude !== null) this.map.setView([commune.latitude, commune.longitude], 13);
     this.note.textContent = commune.nom;
   }
