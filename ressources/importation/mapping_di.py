@@ -19,9 +19,6 @@ def normalise(valeurs: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
     """Return (row under the template's names, remarks)."""
     services: Services | None = valeurs.get("services")
     brut = {champ: valeurs[champ] for champ in COMMUNS if champ in valeurs}
-    for champ, valeur in valeurs.items():
-        if champ in COMMUNS and isinstance(valeur, dict):
-            brut[champ] = None
     if services is None:
         return brut, []
     _lend(brut, services)

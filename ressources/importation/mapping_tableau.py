@@ -11,9 +11,9 @@ from ressources.importation.valeurs import clean_code, clean_text
 _VOIE = ("numero_voie", "indice_voie", "type_voie", "libelle_voie")
 _COMPOSES = {"coordonnees", "geometrie", "age", *_VOIE}
 _FIN_ADRESSE = re.compile(
-    r"""^(?P<rue>.*?)[\s,;\n–-]*\b(?:F-|B-)?
+    r"""^(?P<rue>.*?)[\s,;\n–-]*(?<!BP\s)(?<!CS\s)(?<!TSA\s)\b(?:F-|B-)?
         (?P<cp>\d{2}\s?\d{3}|(?<=B-)\d{4})\s+
-        (?P<ville>[^\d,;\n][^,;\n]*?)
+        (?P<ville>[^\d,;\n]+?(?:\s+\d{1,2}(?:er?|[eè]me)?)?)
         (?:,?\s*(?:france|belgique))?\s*$""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )

@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
@@ -29,8 +30,8 @@ _ABIME = (
 def check_archive(path: Path) -> None:
     """Raise FichierRefuse unless `path` is a ZIP of bearable size holding a workbook."""
     if not first_bytes(path).startswith(SIGNATURE_ZIP):
-        with open_binary(path):
-            raise FichierRefuse("Ce fichier n’est pas un classeur Excel (.xlsx).")
+        open_binary(path).close()  # says more when it knows what the file is
+        raise FichierRefuse("Ce fichier n’est pas un classeur Excel (.xlsx).")
     try:
         with zipfile.ZipFile(path) as archive:
             membres = archive.infolist()
@@ -51,15 +52,20 @@ def read_cells(path: Path, score: Callable[[list], int]) -> Iterator[tuple[int, 
     """
     check_archive(path)
     try:
-        classeur = load_workbook(path, read_only=True, data_only=True)
-        try:
-            feuilles = [feuille for feuille in classeur.worksheets if feuille.sheet_state == "visible"]
-            if feuilles:
-                yield from _rows(max(feuilles, key=lambda feuille: score(list(islice(_rows(feuille), ECHANTILLON)))))
-        finally:
-            classeur.close()
+        with path.open("rb") as flux:  # a stream: openpyxl judges a path by its extension
+            yield from _read_workbook(flux, score)
     except _ABIME as erreur:
         raise FichierRefuse("Le classeur Excel est abîmé ou incomplet.") from erreur
+
+
+def _read_workbook(flux: BinaryIO, score: Callable[[list], int]) -> Iterator[tuple[int, list]]:
+    classeur = load_workbook(flux, read_only=True, data_only=True)
+    try:
+        feuilles = [feuille for feuille in classeur.worksheets if feuille.sheet_state == "visible"]
+        if feuilles:
+            yield from _rows(max(feuilles, key=lambda feuille: score(list(islice(_rows(feuille), ECHANTILLON)))))
+    finally:
+        classeur.close()
 
 
 def _rows(feuille) -> Iterator[tuple[int, list]]:

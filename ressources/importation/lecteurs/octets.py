@@ -59,23 +59,24 @@ def open_binary(path: Path, limite: int | None = None) -> io.BufferedReader:
 
     Raises FichierRefuse when it cannot be read, is empty, or is plainly another kind of file.
     """
-    try:
-        debut = first_bytes(path)
-        ouvre = gzip.open if debut.startswith(SIGNATURE_GZIP) else Path.open
-        flux = ouvre(path, "rb")
-    except OSError as erreur:
-        raise FichierRefuse(f"Le fichier ne peut pas être lu : {erreur.strerror or erreur}.") from erreur
+    debut = first_bytes(path)
     if not debut:
         raise FichierRefuse("Le fichier est vide.")
     for signature, nature in SIGNATURES_REFUSEES.items():
         if debut.startswith(signature):
             raise FichierRefuse(f"Ce fichier n’a pas le format annoncé : c’est {nature}.")
-    return io.BufferedReader(FluxBorne(cast(BinaryIO, flux), TAILLE_MAX if limite is None else limite), BLOC)
+    ouvre = gzip.open if debut.startswith(SIGNATURE_GZIP) else Path.open
+    flux = cast(BinaryIO, ouvre(path, "rb"))
+    return io.BufferedReader(FluxBorne(flux, TAILLE_MAX if limite is None else limite), BLOC)
 
 
 def first_bytes(path: Path, nombre: int = 8) -> bytes:
-    with path.open("rb") as flux:
-        return flux.read(nombre)
+    """Return the first bytes of a file; raises FichierRefuse when it cannot be read."""
+    try:
+        with path.open("rb") as flux:
+            return flux.read(nombre)
+    except OSError as erreur:
+        raise FichierRefuse(f"Le fichier ne peut pas être lu : {erreur.strerror or erreur}.") from erreur
 
 
 def detect_encoding(path: Path) -> str:

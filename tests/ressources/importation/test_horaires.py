@@ -52,7 +52,11 @@ def test_a_closed_day_is_off():
     assert translate_french("lundi 9h-12h, mardi fermé") == "Mo 09:00-12:00; Tu off"
 
 
-@given(st.lists(st.sampled_from(["lundi", "au", "vendredi", "9h", "12h", "-", "fermé", "et", "14h30", ",", "à"]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(["lundi", "au", "vendredi", "9h", "12h", "-", "fermé", "et", "14h30", ",", "à"]), max_size=12
+    )
+)
 def test_a_translation_is_always_valid_or_refused(words):
     try:
         clean = clean_horaires(" ".join(words))

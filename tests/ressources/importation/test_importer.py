@@ -66,7 +66,9 @@ def test_what_the_source_changes_is_changed(run):
     run(table({"telephone": "03 53 01 12 34"}))
     verifie = Structure.objects.update(verifie_le=datetime.date(2026, 1, 1), verifie_par="Camille")
 
-    rapport = run(table({"nom": "Maison neuve", "telephone": "03 53 01 99 99", "commune": "Roubaix", "code_postal": "59100"}))
+    rapport = run(
+        table({"nom": "Maison neuve", "telephone": "03 53 01 99 99", "commune": "Roubaix", "code_postal": "59100"})
+    )
 
     assert verifie == rapport.bilan["modifies"] == 1
     fiche = entry()
@@ -267,8 +269,12 @@ def test_services_complete_their_structure(run):
                     telephone="0353011234",
                     contact_nom_prenom="Une Personne",
                 ),
-                service(id="exemple--s2", nom="Passer le permis", thematiques=["mobilite--preparer-un-permis", "inconnue"],
-                        zone_eligibilite=["59350"]),
+                service(
+                    id="exemple--s2",
+                    nom="Passer le permis",
+                    thematiques=["mobilite--preparer-un-permis", "inconnue"],
+                    zone_eligibilite=["59350"],
+                ),
             ],
         },
         "data-inclusion",
@@ -288,7 +294,9 @@ def test_services_complete_their_structure(run):
 
 
 def test_a_service_without_zone_opens_the_structure_to_everyone(run):
-    run({"structures": [structure()], "services": [service(zone_eligibilite=["59"]), service(id="z")]}, "data-inclusion")
+    run(
+        {"structures": [structure()], "services": [service(zone_eligibilite=["59"]), service(id="z")]}, "data-inclusion"
+    )
     assert not entry().zones.exists()
 
 
