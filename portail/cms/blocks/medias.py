@@ -49,7 +49,7 @@ class ImageBlock(blocks.StructBlock):
 def embed_url(url: str) -> str:
     """Return the cookie-free player address of a video page, or "" when the platform is not one we know.
 
-    Known: YouTube (its -nocookie host), Dailymotion, Vimeo (`dnt`), and PeerTube's `/w/` and `/videos/watch/` paths.
+    Known: YouTube (its -nocookie host), Dailymotion, Vimeo (`dnt`).
     """
     parts = urlsplit(url)
     host = parts.netloc.lower().removeprefix("www.").removeprefix("m.")

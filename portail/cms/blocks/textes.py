@@ -76,12 +76,20 @@ class EtapeBlock(blocks.StructBlock):
         label = _("Étape")
 
 
+class EtapesValue(blocks.StructValue):
+    @property
+    def steps(self) -> list[dict[str, object]]:
+        """The steps as the component draws them: {title, text}."""
+        return [{"title": step["titre"], "text": step["texte"]} for step in self.get("etapes") or []]
+
+
 class EtapesBlock(blocks.StructBlock):
     titre = blocks.CharBlock(required=False, max_length=100, label=_("Titre"))
     etapes = blocks.ListBlock(EtapeBlock(), min_num=2, label=_("Étapes"))
 
     class Meta:
         template = "cms/blocks/etapes.html"
+        value_class = EtapesValue
         icon = "list-ol"
         label = _("Étapes")
         group = GROUP
@@ -96,12 +104,20 @@ class QuestionBlock(blocks.StructBlock):
         label = _("Question")
 
 
+class FaqValue(blocks.StructValue):
+    @property
+    def answered(self) -> list[dict[str, object]]:
+        """The questions as the component draws them: {question, answer}."""
+        return [{"question": item["question"], "answer": item["reponse"]} for item in self.get("questions") or []]
+
+
 class FaqBlock(blocks.StructBlock):
     titre = blocks.CharBlock(required=False, max_length=100, label=_("Titre"), default=_("Questions fréquentes"))
     questions = blocks.ListBlock(QuestionBlock(), label=_("Questions"))
 
     class Meta:
         template = "cms/blocks/faq.html"
+        value_class = FaqValue
         icon = "help"
         label = _("Questions fréquentes")
         group = GROUP
@@ -116,6 +132,13 @@ class ChiffreBlock(blocks.StructBlock):
         label = _("Chiffre")
 
 
+class ChiffresClesValue(blocks.StructValue):
+    @property
+    def figures(self) -> list[dict[str, str]]:
+        """The figures as the component draws them: {value, label}; the source is told once, below."""
+        return [{"value": figure["valeur"], "label": figure["libelle"]} for figure in self.get("chiffres") or []]
+
+
 class ChiffresClesBlock(blocks.StructBlock):
     titre = blocks.CharBlock(required=False, max_length=100, label=_("Titre"))
     chiffres = blocks.ListBlock(ChiffreBlock(), max_num=6, label=_("Chiffres"))
@@ -125,6 +148,7 @@ class ChiffresClesBlock(blocks.StructBlock):
 
     class Meta:
         template = "cms/blocks/chiffres_cles.html"
+        value_class = ChiffresClesValue
         icon = "view"
         label = _("Chiffres clés")
         group = GROUP

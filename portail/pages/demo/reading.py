@@ -1,5 +1,6 @@
 """Read the YAML of the demonstration."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -29,4 +30,16 @@ def read_folder(name: str) -> list[Entry]:
 
 
 def _load(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506  both loaders are the safe ones
+    return typeset(yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER))  # noqa: S506  both loaders are safe
+
+
+def typeset(value: Any) -> Any:
+    """Put the no-break spaces of French where a line must not break: before ? ! : ; », after «, in "10 h"."""
+    if isinstance(value, dict):
+        return {name: typeset(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [typeset(item) for item in value]
+    if isinstance(value, str):
+        value = re.sub(r" (?=[?!;])", "\u202f", value)
+        return re.sub(r" (?=[:»])|(?<=«) |(?<=\d) (?=h\b)|(?<=\bh) (?=\d)", "\u00a0", value)
+    return value
