@@ -54,7 +54,8 @@ def make_collection(communes: Iterable[Commune]) -> dict:
     Coordinates are longitude, latitude in degrees; `properties` are code, nom and ref.
     """
     features = [*_make_features(communes)]
-    return {"type": "FeatureCollection", "bbox": _bbox(features), "features": features}
+    collection = {"type": "FeatureCollection", "features": features}
+    return {"bbox": _bbox(features), **collection} if features else collection
 
 
 def _make_features(communes: Iterable[Commune]) -> Iterator[dict]:
@@ -81,12 +82,10 @@ def _make_positions(ring: array) -> list[list[float]]:
 
 
 def _bbox(features: list[dict]) -> list[float]:
-    """Return west, south, east, north of the features, [] when there are none."""
+    """Return west, south, east, north of the features."""
     outer = [
         position for feature in features for polygon in _polygons_of(feature["geometry"]) for position in polygon[0]
     ]
-    if not outer:
-        return []
     longitudes, latitudes = zip(*outer, strict=True)
     return [min(longitudes), min(latitudes), max(longitudes), max(latitudes)]
 

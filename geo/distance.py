@@ -105,7 +105,7 @@ class GreatCircleKm(Func):
         super().__init__(latitude, longitude, **extra)
         self.point = (float(lat), float(lon))
 
-    def as_sql(self, compiler, connection, **_):
+    def as_sql(self, compiler, connection, **_):  # type: ignore[override]
         latitude, longitude = (compiler.compile(source)[0] for source in self.source_expressions)
         # Psycopg2 reads "%" as a placeholder; columns and numbers hold none.
         return distance_sql(latitude, longitude, *self.point), []

@@ -14,7 +14,7 @@ class RefsFormField(forms.CharField):
 
     def to_python(self, value):
         if isinstance(value, str | None):
-            return super().to_python(value or "").translate(SEPARATORS).split()
+            return (value or "").translate(SEPARATORS).split()
         return [*value]
 
     def has_changed(self, initial, data):

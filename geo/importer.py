@@ -76,14 +76,13 @@ def import_table(
     even read.
     """
     digest = compute_digest(folder)
-    if not force and VersionTable.objects.filter(fichiers=digest).exists():
+    up_to_date = VersionTable.objects.filter(fichiers=digest).exists()
+    if up_to_date and not force:
         return _unchanged_report()
     changed = [_import_territoires(model, name, folder) for model, name in TERRITOIRES]
     report = CommuneImport([*_french_rows(folder), *_belgian_rows(folder)], progress).run()
-    if report.changed or any(changed):
+    if report.changed or any(changed) or not up_to_date:
         bump_version(digest)
-    else:
-        VersionTable.objects.update(fichiers=digest)
     return report
 
 
@@ -161,7 +160,7 @@ class CommuneImport:
             )
             self.progress(min(start + BATCH, len(wanted)), len(wanted))
 
-    def _retire_missing(self, pks: dict[str, int]) -> None:
+    def _retire_missing(self, pks: dict[str, int | None]) -> None:
         """Make inactive what the rows no longer hold, under the commune that took its code over."""
         gone = self.known.keys() - {row["key"] for row in self.rows}
         heirs = {old: row["key"][1] for row in self.rows for old in row["anciens_codes"]}
@@ -169,7 +168,7 @@ class CommuneImport:
             commune = Commune.objects.get(pays=pays, code=code, type=genre)
             if commune.active:
                 commune.active = False
-                commune.parent_id = pks.get(heirs.get(code), commune.parent_id)
+                commune.parent_id = pks.get(heirs.get(code, ""), commune.parent_id)
                 commune.save(update_fields=["active", "parent"])
                 self.report.retirees += 1
 

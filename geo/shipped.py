@@ -78,10 +78,11 @@ def _format(value) -> str:
 
 
 def compute_digest(folder: Path = DATA_DIR) -> str:
-    """Return a digest of every table of the folder (contours aside)."""
+    """Return a digest of every table and contour of the folder."""
     digest = sha256()
-    for name in sorted(COLUMNS):
-        digest.update((folder / name).read_bytes())
+    contours = (folder / CONTOURS_DIR).glob("*.json.gz")
+    for path in sorted([*(folder / name for name in COLUMNS), *contours]):
+        digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 
 

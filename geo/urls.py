@@ -4,7 +4,7 @@ from geo import views
 
 app_name = "geo"
 
-GENRE = "|".join(views.GENRES)
+GENRE = "|".join(views.TERRITOIRES)
 
 urlpatterns = [
     re_path(

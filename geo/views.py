@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_safe
 
 from geo.contours import make_collection
-from geo.models import Commune, table_version
+from geo.models import Arrondissement, Commune, Departement, Epci, table_version
 
-GENRES = ("departement", "epci", "arrondissement")
+TERRITOIRES = {"departement": Departement, "epci": Epci, "arrondissement": Arrondissement}
 
 YEAR, HOUR = 31_536_000, 3_600  # seconds
 BODIES_KEPT = 32  # some 60 kB each
@@ -31,13 +31,14 @@ def contours(request: HttpRequest, genre: str, code: str) -> HttpResponse:
     """Serve the contours of the communes of a territory, compressed once for all visitors.
 
     With `?v=` and the present version of the table (see `geo.links.contours_url`) the answer
-    never changes and says so; otherwise it may be kept for an hour. 404 when no contour is known.
+    never changes and says so; otherwise it may be kept for an hour. A Belgian province has no
+    contour: its collection is empty. 404 when the territory is unknown.
     """
     version = table_version()
     body = _compress_contours(genre, code, version)
     if not body:
         return JsonResponse(
-            {"detail": _("Aucun contour connu pour « %(genre)s %(code)s ».") % {"genre": genre, "code": code}},
+            {"detail": _("Aucun territoire connu : « %(genre)s %(code)s ».") % {"genre": genre, "code": code}},
             status=404,
         )
     if accepts_gzip(request):
@@ -60,10 +61,9 @@ def accepts_gzip(request: HttpRequest) -> bool:
 
 @lru_cache(maxsize=BODIES_KEPT)
 def _compress_contours(genre: str, code: str, version: str) -> bytes:
-    """Return the compressed GeoJSON, b"" without any contour; `version` is there for the cache."""
-    communes = Commune.objects.current().filter(**{f"{genre}_id": code})
-    collection = make_collection(communes.order_by("code"))
-    if not collection["features"]:
+    """Return the compressed GeoJSON, b"" for an unknown territory; `version` is there for the cache."""
+    if not TERRITOIRES[genre]._default_manager.filter(code=code).exists():
         return b""
-    text = json.dumps(collection, separators=(",", ":"), ensure_ascii=False)
+    communes = Commune.objects.current().filter(**{f"{genre}_id": code})
+    text = json.dumps(make_collection(communes.order_by("code")), separators=(",", ":"), ensure_ascii=False)
     return gzip.compress(text.encode(), mtime=0)

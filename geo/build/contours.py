@@ -24,7 +24,7 @@ def write_contours(communes: list[dict], contours: dict[tuple[str, str], shapely
     total = 0
     by_departement = sorted(communes, key=lambda row: row["departement"])
     for departement, rows in groupby(by_departement, lambda row: row["departement"]):
-        encoded = {}
+        encoded: dict[str, dict[str, list]] = {}
         for row in rows:
             key = row["code"], row["type"]
             if key in contours:

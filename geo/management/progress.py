@@ -1,6 +1,6 @@
 """A progress bar for commands: one line on a terminal, nothing elsewhere."""
 
-from typing import TextIO
+from django.core.management.base import OutputWrapper
 
 WIDTH = 30
 
@@ -12,7 +12,7 @@ class Progress:
     ...     progress.update(done, total)
     """
 
-    def __init__(self, stream: TextIO, label: str, *, quiet: bool = False):
+    def __init__(self, stream: OutputWrapper, label: str, *, quiet: bool = False):
         self.stream = stream
         self.label = label
         self.drawn = False

@@ -122,7 +122,7 @@ class Commune(models.Model):
 
     def __str__(self) -> str:
         territoire = self.get_pays_display() if self.is_belgian else self.departement.nom
-        if self.parent_id and self.parent.nom != self.nom:
+        if self.parent and self.parent.nom != self.nom:
             territoire = f"{self.parent.nom}, {territoire}"
         return f"{self.nom} ({territoire})"
 
@@ -161,7 +161,7 @@ class Commune(models.Model):
 
     def _zone_codes(self) -> Iterator[tuple[GenreZone, str]]:
         yield GenreZone.COMMUNE, self.code
-        if self.parent_id and self.parent.code != self.code:
+        if self.parent and self.parent.code != self.code:
             yield GenreZone.COMMUNE, self.parent.code
         for genre, code in (
             (GenreZone.EPCI, self.epci_id),

@@ -6,6 +6,8 @@ or three characters and régions two or three, where Belgian provinces and regio
 codes) have five; EPCI are SIREN numbers of nine.
 """
 
+from collections.abc import Mapping
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +16,8 @@ from geo.models.choices import Pays
 
 class Territoire(models.Model):
     """A named territory of one country."""
+
+    NATURES: Mapping[str, object] = {}  # what such a territory is called, by country, if its name does not say it
 
     code = models.CharField(_("code"), max_length=9, primary_key=True)
     pays = models.CharField(_("pays"), max_length=2, choices=Pays.choices, default=Pays.FRANCE)
@@ -26,11 +30,17 @@ class Territoire(models.Model):
     def __str__(self) -> str:
         return self.nom
 
+    @property
+    def libelle(self) -> str:
+        """The name that tells territories of the same name apart: "Nord (département)"."""
+        nature = self.NATURES.get(self.pays)
+        return f"{self.nom} ({nature})" if nature else self.nom
+
 
 class Region(Territoire):
     """A French région (or overseas collectivity) or a Belgian region."""
 
-    NATURE = {Pays.FRANCE: _("région"), Pays.BELGIQUE: _("région")}
+    NATURES = {Pays.FRANCE: _("région"), Pays.BELGIQUE: _("région")}
 
     class Meta(Territoire.Meta):
         verbose_name = _("région")
@@ -40,7 +50,7 @@ class Region(Territoire):
 class Departement(Territoire):
     """A French département (or overseas collectivity) or a Belgian province."""
 
-    NATURE = {Pays.FRANCE: _("département"), Pays.BELGIQUE: _("province")}
+    NATURES = {Pays.FRANCE: _("département"), Pays.BELGIQUE: _("province")}
 
     region = models.ForeignKey(
         Region,
@@ -57,7 +67,7 @@ class Departement(Territoire):
 class Arrondissement(Territoire):
     """An arrondissement of a French département: 595 is that of Lille."""
 
-    NATURE = {Pays.FRANCE: _("arrondissement"), Pays.BELGIQUE: _("arrondissement")}
+    NATURES = {Pays.FRANCE: _("arrondissement"), Pays.BELGIQUE: _("arrondissement")}
 
     departement = models.ForeignKey(
         Departement,

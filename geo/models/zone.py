@@ -12,9 +12,9 @@ from geo.fields import RefsField
 from geo.models.choices import GenreZone, Pays
 from geo.models.commune import Commune, ZoneKey
 from geo.models.commune_queryset import BELGIAN_PREFIX
-from geo.models.territoire import Arrondissement, Departement, Epci, Region
+from geo.models.territoire import Arrondissement, Departement, Epci, Region, Territoire
 
-TERRITOIRES = {
+TERRITOIRES: dict[str, type[Territoire]] = {
     GenreZone.EPCI: Epci,
     GenreZone.ARRONDISSEMENT: Arrondissement,
     GenreZone.DEPARTEMENT: Departement,
@@ -22,7 +22,7 @@ TERRITOIRES = {
 }
 
 
-class ZoneQuerySet(models.QuerySet):
+class ZoneQuerySet(models.QuerySet["Zone"]):
     """Sentences about zones."""
 
     def containing(self, commune: Commune):
@@ -148,11 +148,11 @@ class Zone(models.Model):
         if self.key not in commune.zone_keys:
             return False
         refs = {commune.ref}
-        if commune.parent_id:
+        if commune.parent:
             refs.add(commune.parent.ref)
         return refs.isdisjoint(self.exclusions)
 
-    def find_territoire(self) -> models.Model | Pays | None:
+    def find_territoire(self) -> Commune | Territoire | Pays | None:
         """Return the commune, the territory or the country that the code names."""
         if not (self.code.isascii() and self.code.isalnum()):
             return None
@@ -164,22 +164,22 @@ class Zone(models.Model):
         model = TERRITOIRES.get(self.genre)
         if model is None:
             return None
-        return model.objects.filter(pays=self.pays, code=self.code).first()
+        return model._default_manager.filter(pays=self.pays, code=self.code).first()
 
     def compute_libelle(self) -> str:
         """Return the official name: "Nord (département)", "Hauts-de-France (région) sauf 1 commune"."""
         territoire = self.find_territoire()
-        if isinstance(territoire, Pays):
-            libelle = str(territoire.label)
-        elif territoire is None or isinstance(territoire, Commune | Epci):
-            libelle = str(territoire or self.code)
-        else:
-            libelle = f"{territoire.nom} ({territoire.NATURE[self.pays]})"
-        if self.exclusions:
-            libelle += " " + ngettext("sauf %(n)d commune", "sauf %(n)d communes", len(self.exclusions)) % {
-                "n": len(self.exclusions)
-            }
-        return libelle
+        match territoire:
+            case Pays():
+                libelle = str(territoire.label)
+            case Territoire():
+                libelle = territoire.libelle
+            case _:
+                libelle = str(territoire or self.code)
+        excluded = len(self.exclusions)
+        if not excluded:
+            return libelle
+        return f"{libelle} {ngettext('sauf %(n)d commune', 'sauf %(n)d communes', excluded) % {'n': excluded}}"
 
     def compute_cle(self) -> str:
         """Return the unique key: "departement:FR:59", and a digest of the exclusions if any."""

@@ -120,12 +120,16 @@ def test_a_new_name_is_served_at_once(client, communes):
 
 
 def test_an_unknown_territory_is_not_found_in_french(client, communes):
+    response = client.get(reverse("geo:contours", args=["epci", "000000000"]))
+
+    assert response.status_code == 404
+    assert response.json()["detail"] == "Aucun territoire connu : « epci 000000000 »."
+
+
+def test_a_belgian_province_is_known_but_empty(client):
     ProvinceFactory()
 
-    for genre, code in (("epci", "000000000"), ("departement", "50000")):
-        response = client.get(reverse("geo:contours", args=[genre, code]))
-        assert response.status_code == 404
-        assert response.json()["detail"] == f"Aucun contour connu pour « {genre} {code} »."
+    assert get_collection(client, "departement", "50000") == {"type": "FeatureCollection", "features": []}
 
 
 @pytest.mark.parametrize("path", ["region/32", "epci/\x00", "departement/59'", "departement/../59", "epci/2000932010"])

@@ -104,6 +104,17 @@ def test_a_second_run_does_not_change_the_version(folder):
     assert table_version() == version
 
 
+def test_new_contours_change_the_version(folder):
+    import_table(folder=folder)
+    version = table_version()
+
+    (folder / shipped.CONTOURS_DIR).mkdir()
+    shipped.contours_path("59", folder).write_bytes(b"")
+
+    assert import_table(folder=folder).changed is False
+    assert table_version() != version
+
+
 def test_what_was_touched_since_is_put_right(folder):
     import_table(folder=folder)
     commune = Commune.objects.get(code="59599")

