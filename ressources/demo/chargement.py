@@ -97,7 +97,7 @@ class _Chargement:
         self.save(personne, a_part, competences=a_part["competences"])
 
     def add_permanence(self, entree: dict[str, Any]) -> None:
-        champs, a_part = split(entree, "id", "structure", "commune", "debut", "thematiques")
+        champs, a_part = split(entree, "id", "structure", "commune", "debut", "thematiques", "verifie_il_y_a")
         permanence = Permanence(
             **champs,
             structure=self.structures[a_part["structure"]],
