@@ -5,6 +5,7 @@ times, then placed in the time zone. French (or Belgian) public holidays cancel 
 """
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,13 +13,16 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrule, rrulestr
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from opening_hours import OpeningHours
 
 PARIS = ZoneInfo("Europe/Paris")
 HORIZON = datetime.timedelta(days=400)  # yearly permanences have their next date within it
 DEPART_D_ESSAI = datetime.datetime.combine(datetime.date(2024, 1, 1), datetime.time(9))
 FREQUENCES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
+NOMBRES = {"INTERVAL", "COUNT"}
+NOMBRE = re.compile(r"\d{1,4}", re.ASCII)
+PARTIE = re.compile(r"(?P<nom>[A-Z]+)=(?P<valeur>[A-Z0-9+,-]{1,80})", re.ASCII)
 PARTIES = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"}
 
 
@@ -73,13 +77,16 @@ class Recurrence:
     def _occurrences(self, depart: datetime.datetime, seuil: datetime.datetime) -> Iterator[datetime.datetime]:
         if not self.regle:
             return iter([depart])
-        return read_regle(self.regle, depart).xafter(seuil, inc=True)
+        try:
+            return read_regle(self.regle, depart).xafter(seuil, inc=True)
+        except ValueError:  # written without a form: no date rather than an error to the reader
+            return iter(())
 
     def _cancelled(self, jour: datetime.date) -> str:
         if jour.isoformat() in self.exceptions:
-            return str(_("annulée"))
+            return _("annulée")
         if not self.jours_feries and is_holiday(jour, self.pays):
-            return str(_("jour férié"))
+            return _("jour férié")
         return ""
 
 
@@ -100,8 +107,32 @@ def is_holiday(jour: datetime.date, pays: str = "FR") -> bool:
 
 
 def read_regle(regle: str, depart: datetime.datetime) -> rrule:
-    """Read an RFC 5545 rule from the naive local start `depart`. Raises ValueError when it cannot be understood."""
-    return rrulestr(_with_local_until(regle), dtstart=depart)
+    """Read an RFC 5545 rule from the naive local start `depart`.
+
+    Raises ValueError, with a French message, for what is no rule by day, week, month or year.
+    """
+    parties = parse_parties(regle)
+    if parties.get("FREQ") not in FREQUENCES:
+        raise ValueError(_("Commencez par FREQ=DAILY, WEEKLY, MONTHLY ou YEARLY."))
+    if int(parties.get("INTERVAL", "1")) < 1:
+        raise ValueError(_("INTERVAL vaut au moins 1."))  # dateutil would stay on the same date for ever
+    try:
+        return rrulestr(_with_local_until(regle), dtstart=depart)
+    except (ValueError, TypeError, OverflowError, KeyError) as erreur:
+        raise ValueError(
+            _("On ne comprend pas cette répétition. Exemple : FREQ=WEEKLY;BYDAY=TU (chaque mardi).")
+        ) from erreur
+
+
+def parse_parties(regle: str) -> dict[str, str]:
+    """Return {"FREQ": "WEEKLY", …}. Raises ValueError, in French, for a part that has no business here."""
+    parties = {}
+    for partie in regle.strip().split(";"):
+        lue = PARTIE.fullmatch(partie.upper())
+        if lue is None or lue["nom"] not in PARTIES or (lue["nom"] in NOMBRES and not NOMBRE.fullmatch(lue["valeur"])):
+            raise ValueError(_("On ne comprend pas « %(partie)s » dans la répétition.") % {"partie": partie[:40]})
+        parties[lue["nom"]] = lue["valeur"]
+    return parties
 
 
 def _with_local_until(regle: str) -> str:
@@ -123,19 +154,10 @@ def _localise(partie: str) -> str:
 
 def validate_regle(regle: str) -> None:
     """Raise ValidationError unless `regle` is a rule by day, week, month or year that gives a date."""
-    parties = dict(partie.upper().partition("=")[::2] for partie in regle.split(";"))
-    inconnues = parties.keys() - PARTIES
-    if inconnues:
-        raise ValidationError(
-            _("On ne comprend pas « %(partie)s » dans la répétition."), params={"partie": sorted(inconnues)[0]}
-        )
-    if parties.get("FREQ") not in FREQUENCES:
-        raise ValidationError(_("Commencez par FREQ=DAILY, WEEKLY, MONTHLY ou YEARLY."))
     try:
         premiere = next(iter(read_regle(regle, DEPART_D_ESSAI)), None)
-    except (ValueError, TypeError, OverflowError) as erreur:
-        raise ValidationError(
-            _("On ne comprend pas cette répétition. Exemple : FREQ=WEEKLY;BYDAY=TU (chaque mardi).")
-        ) from erreur
-    if premiere is None and "UNTIL" not in parties:
+        sans_fin = "UNTIL" not in parse_parties(regle)
+    except ValueError as erreur:
+        raise ValidationError(str(erreur)) from erreur
+    if premiere is None and sans_fin:
         raise ValidationError(_("Cette répétition ne donne aucune date."))
