@@ -23,7 +23,7 @@ class MalformedRequestMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        path = request.META.get("PATH_INFO", "").encode("latin-1", "replace")
+        path = unquote_to_bytes(request.path_info)  # Django has percent-encoded again what is not UTF-8
         query = unquote_to_bytes(request.META.get("QUERY_STRING", "").encode("latin-1", "replace"))
         if _is_broken(path) or _is_broken(query) or (request.content_type == FORM and _is_broken(_form(request))):
             return erreurs.bad_request(request)

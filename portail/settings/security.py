@@ -34,24 +34,19 @@ ADMIN_PREFIXES = ("/admin/",)
 
 PERMISSIONS_POLICY = {
     "geolocation": "self",  # « Autour de moi »
-    **dict.fromkeys(
-        (
-            "accelerometer",
-            "autoplay",
-            "bluetooth",
-            "browsing-topics",
-            "camera",
-            "display-capture",
-            "gyroscope",
-            "magnetometer",
-            "microphone",
-            "midi",
-            "payment",
-            "serial",
-            "usb",
-        ),
-        [],
-    ),
+    "accelerometer": [],
+    "autoplay": [],
+    "bluetooth": [],
+    "browsing-topics": [],
+    "camera": [],
+    "display-capture": [],
+    "gyroscope": [],
+    "magnetometer": [],
+    "microphone": [],
+    "midi": [],
+    "payment": [],
+    "serial": [],
+    "usb": [],
 }
 
 X_FRAME_OPTIONS = "SAMEORIGIN"

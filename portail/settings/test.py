@@ -4,7 +4,7 @@ import os
 
 os.environ["ENV_FILE"] = os.devnull
 
-from .dev import *  # noqa: E402
+from .dev import *
 
 DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -19,6 +19,7 @@ LOG_LEVEL = "WARNING"
 # A file, not a database in memory: threads (the live server, concurrent writes) then behave as in production.
 DATABASES.pop("cache", None)
 _database = DATABASES["default"]
+_database["CONN_MAX_AGE"] = 0  # a connection left open would keep the test database from being dropped
 if _database["ENGINE"].endswith("sqlite3"):
     _folder = VAR_DIR / "tests"
     _folder.mkdir(parents=True, exist_ok=True)
