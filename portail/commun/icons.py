@@ -36,7 +36,8 @@ def build_sprite(source: Path) -> str:
         f'<symbol id="{name}" viewBox="0 0 24 24">{_shapes(source, SOURCE_NAMES.get(name, name))}</symbol>\n'
         for name in ICONS
     )
-    return f'<svg xmlns="http://www.w3.org/2000/svg">\n<!-- lucide-static, licence ISC; made by build_icons -->\n{symbols}</svg>\n'
+    credit = "<!-- lucide-static, licence ISC; made by build_icons -->"
+    return f'<svg xmlns="http://www.w3.org/2000/svg">\n{credit}\n{symbols}</svg>\n'
 
 
 def _shapes(source: Path, name: str) -> str:

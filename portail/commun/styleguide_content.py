@@ -12,7 +12,7 @@ AXES = [
     {"axe": "orientation", "title": "S’orienter", "text": "Trouver ce qui te va : un métier, une formation, une voie."},
     {"axe": "emploi", "title": "Travailler", "text": "CV, stage, alternance, premier emploi : qui peut t’épauler."},
     {"axe": "autonomie", "title": "Vivre à mon compte", "text": "Logement, santé, argent, transports : tes droits."},
-    {"axe": "engagement", "title": "Bouger, s’engager", "text": "Service civique, culture, sport, partir à l’étranger."},
+    {"axe": "engagement", "title": "Bouger, s’engager", "text": "Service civique, culture, sport, l’étranger."},
 ]
 
 SUGGESTIONS = [
@@ -30,9 +30,11 @@ MENU = [
 
 # What a card may leave out.
 NOTHING = dict.fromkeys(
-    "axe sub structure text commune distance_km hours is_open ages price remote verifie_le checked action_label action_url "
-    "action_icon number latitude longitude".split()
-)
+    (
+        "axe", "sub", "structure", "text", "commune", "distance_km", "hours", "is_open", "ages", "price", "remote",
+        "verifie_le", "checked", "action_label", "action_url", "action_icon", "number", "latitude", "longitude",
+    )
+)  # fmt: skip
 
 
 def cards() -> list[dict[str, object]]:
@@ -56,10 +58,12 @@ def cards() -> list[dict[str, object]]:
         },
         {
             "kind": "permanence", "kind_label": "Permanence", "axe": "emploi",
-            "title": "Atelier CV et entretien, sans rendez-vous", "structure": "Communauté de communes Pévèle Carembault",
+            "title": "Atelier CV et entretien, sans rendez-vous",
+            "structure": "Communauté de communes Pévèle Carembault",
             "sub": "Mardi 14 janvier, de 14 h à 17 h", "commune": "Templeuve-en-Pévèle", "distance_km": 18.2,
             "ages": "16–25 ans", "price": "Gratuit", "verifie_le": today, "action_label": "Appeler",
-            "action_url": "tel:0353010034", "action_icon": "phone", "number": 3, "latitude": 50.5262, "longitude": 3.1777,
+            "action_url": "tel:0353010034", "action_icon": "phone",
+            "number": 3, "latitude": 50.5262, "longitude": 3.1777,
         },
         {
             "kind": "personne", "kind_label": "Personne", "axe": "engagement", "title": "Joris Vandevelde",
@@ -68,7 +72,8 @@ def cards() -> list[dict[str, object]]:
             "commune": "Mouscron (Belgique)", "distance_km": 4.3,
         },
         {
-            "kind": "article", "kind_label": "À lire", "axe": "decrochage", "title": "Tu as plus de 16 ans et plus d’école ?",
+            "kind": "article", "kind_label": "À lire", "axe": "decrochage",
+            "title": "Tu as plus de 16 ans et plus d’école ?",
             "text": "Les cinq portes à pousser pour reprendre, et ce qui se passe derrière chacune.",
         },
     ]  # fmt: skip
@@ -120,7 +125,7 @@ NUMBERS = [
 class ExampleForm(forms.Form):
     """Every widget a public form may use."""
 
-    prenom = forms.CharField(label="Ton prénom ou un pseudo", required=False, help_text="Comme tu veux qu’on t’appelle.")
+    prenom = forms.CharField(label="Prénom ou pseudo", required=False, help_text="Comme tu veux qu’on t’appelle.")
     courriel = forms.EmailField(label="Ton adresse e-mail")
     age = forms.ChoiceField(
         label="Ton âge", choices=[("", "Choisis"), ("16", "16 ou 17 ans"), ("18", "18 à 25 ans"), ("26", "26 à 30 ans")]

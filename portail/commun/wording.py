@@ -74,6 +74,11 @@ def age_band(lowest: int | None, highest: int | None) -> str:
     return _("tous les âges")
 
 
+def french_spaces(text: object) -> str:
+    """Tie « ? », « ! », « : », « ; » and quotation marks to their word, so that no line starts with one."""
+    return re.sub(r"(?<=«) | (?=[?!:;»])", NBSP, str(text or ""))
+
+
 def phone(value: object) -> str:
     """Write a French number in pairs with spaces that do not break; leave any other as it is."""
     text = str(value or "")

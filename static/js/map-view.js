@@ -1,51 +1,10 @@
 // Draws one map: contours of communes, the place searched, and a numbered pin for each place of the list.
 // Settings are data- attributes of the map, or of the list when a search in place changes them.
-const PIN = "M20 46.5L4.5 31V18.5H9V13h4.5V7.5H17V2.5h6v5h3.5V13H31v5.5h4.5V31z";
+import { gather, number, pinSvg, places, popup } from "./map-places.js";
+
 const CHARACTER_PX = 8; // room a character of a commune's name takes, margin included
 const NAME_HEIGHT_PX = 24;
-const SVG = "http://www.w3.org/2000/svg";
-
-const number = (text) => (text === undefined || text === "" ? null : Number(text));
-
-function pinSvg(label) {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "0 0 40 48");
-  svg.setAttribute("aria-hidden", "true");
-  const shape = svg.appendChild(document.createElementNS(SVG, "path"));
-  shape.setAttribute("class", "pin__shape");
-  shape.setAttribute("d", PIN);
-  const text = svg.appendChild(document.createElementNS(SVG, "text"));
-  text.setAttribute("class", "pin__text");
-  text.setAttribute("x", "20");
-  text.setAttribute("y", "30");
-  text.textContent = label;
-  return svg;
-}
-
-/** Cards that stand at the same place (to about ten metres) share a pin. */
-function places(list) {
-  const found = new Map();
-  for (const card of list?.querySelectorAll("[data-marker]") ?? []) {
-    const at = [number(card.dataset.lat), number(card.dataset.lng)];
-    if (at.some((value) => value === null || Number.isNaN(value))) continue;
-    const key = at.map((value) => value.toFixed(4)).join();
-    if (!found.has(key)) found.set(key, { at, cards: [] });
-    found.get(key).cards.push(card);
-  }
-  return [...found.values()];
-}
-
-function popup(cards) {
-  const list = document.createElement("ul");
-  list.className = "map__popup";
-  for (const card of cards) {
-    const source = card.querySelector(".card__title a");
-    const item = list.appendChild(document.createElement("li"));
-    item.append(`${card.dataset.marker}. `);
-    item.append(Object.assign(document.createElement("a"), { href: source.href, textContent: source.textContent }));
-  }
-  return list;
-}
+const FRANCE = [46.6, 2.4]; // shown when the list has no place at all
 
 export function drawMap(L, element) {
   const canvas = element.querySelector(".map__canvas");
@@ -67,7 +26,7 @@ export function drawMap(L, element) {
   const pins = L.layerGroup().addTo(map);
   map.getPane("tooltipPane").setAttribute("aria-hidden", "true");
   map.getPane("tooltipPane").classList.add("map__names");
-  map.on("zoomend", nameGround);
+  const area = L.layerGroup().addTo(map);
   let pinOf = new Map(); // card -> marker
   let drawn = ""; // contours on the ground
 
@@ -127,20 +86,26 @@ export function drawMap(L, element) {
     }
   }
 
-  function refresh() {
+  function drawPins() {
     pins.clearLayers();
     pinOf = new Map();
-    const found = places(list());
-    const bounds = L.latLngBounds(found.map(({ at }) => at));
+    gather(places(list()), (at) => map.latLngToLayerPoint(at)).forEach(addPin);
+  }
+
+  function refresh() {
+    area.clearLayers();
+    const bounds = L.latLngBounds(places(list()).map(({ at }) => at));
     const centre = [number(setting("lat")), number(setting("lng"))];
     if (!centre.includes(null)) {
       const km = number(setting("km"));
-      if (km) L.circle(centre, { radius: km * 1000, className: "map__radius", interactive: false }).addTo(pins);
-      L.circleMarker(centre, { radius: 7, className: "map__here", interactive: false }).addTo(pins);
+      if (km && !bounds.isValid()) bounds.extend(L.latLng(centre).toBounds(km * 2000));
+      if (km) L.circle(centre, { radius: km * 1000, className: "map__radius", interactive: false }).addTo(area);
+      L.circleMarker(centre, { radius: 7, className: "map__here", interactive: false }).addTo(area);
       bounds.extend(centre);
     }
-    if (bounds.isValid()) map.fitBounds(bounds, { padding: [40, 48], maxZoom: 14, animate: false });
-    found.forEach(addPin);
+    if (bounds.isValid()) map.fitBounds(bounds, { padding: [40, 48], maxZoom: 13, animate: false });
+    else map.setView(FRANCE, 5);
+    drawPins();
     drawGround();
   }
 
@@ -152,5 +117,6 @@ export function drawMap(L, element) {
   }
   new ResizeObserver(() => map.invalidateSize()).observe(canvas);
   refresh();
+  map.on("zoomend", () => { nameGround(); drawPins(); }); // after the first view: Leaflet has no pin element before it
   return { refresh };
 }

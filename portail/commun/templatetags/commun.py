@@ -19,6 +19,7 @@ register.filter("since", wording.since)
 register.filter("km", wording.km)
 register.filter("phone", wording.phone)
 register.filter("tel", wording.tel)
+register.filter("typo", wording.french_spaces)
 register.simple_tag(wording.age_band, name="age_band")
 
 

@@ -130,13 +130,17 @@ def test_no_summary_without_errors():
 
 
 def test_field_by_hand_ties_help_and_error():
-    html = component("field", id="tel", name="tel", label="Ton numéro", help="Dix chiffres.", error="Il en manque un.", value="06")
+    html = component(
+        "field", id="tel", name="tel", label="Ton numéro", help="Dix chiffres.", error="Il en manque un.", value="06"
+    )
     assert 'aria-describedby="tel_helptext tel_error"' in html
     assert 'value="06"' in html
 
 
 def test_an_icon_is_decorative_unless_named():
-    draw = Template('{% load commun %}{% icon "phone" %}|{% icon "phone" "Appeler" %}|{% icon "licorne" %}').render(Context())
+    draw = Template('{% load commun %}{% icon "phone" %}|{% icon "phone" "Appeler" %}|{% icon "licorne" %}').render(
+        Context()
+    )
     decorative, named, unknown = draw.split("|")
     assert 'aria-hidden="true"' in decorative
     assert 'role="img" aria-label="Appeler"' in named

@@ -97,3 +97,9 @@ def test_age_band(bounds, words):
 def test_phones_are_read_in_pairs_and_dialled_in_digits(typed, shown, dialled):
     assert wording.phone(typed).replace("\u00a0", " ") == shown
     assert wording.tel(typed) == dialled
+
+
+def test_french_spaces_tie_double_marks_to_their_word():
+    assert wording.french_spaces("Tu cherches ? « Ici » : oui") == "Tu cherches\u00a0? «\u00a0Ici\u00a0»\u00a0: oui"
+    assert wording.french_spaces("à 14:30, voir https://exemple.fr") == "à 14:30, voir https://exemple.fr"
+    assert wording.french_spaces(None) == ""
