@@ -13,7 +13,7 @@ from geo.gazetteer.record import CommuneRecord
 from geo.gazetteer.rows import CommuneRow, link_records
 from geo.gazetteer.typos import TypoIndex
 
-Records = tuple[CommuneRecord, ...]
+Records = list[CommuneRecord]
 
 
 class Gazetteer:
@@ -35,22 +35,22 @@ class Gazetteer:
         self.prefixes = PrefixIndex(self.names)
 
     @cached_property
-    def by_form(self) -> dict[str, tuple[Nom, ...]]:
+    def by_form(self) -> dict[str, list[Nom]]:
         """Names by canonical form, with and without article."""
         return _group_names(self.names, lambda forme: {forme, bare(forme)})
 
     @cached_property
-    def by_squeezed(self) -> dict[str, tuple[Nom, ...]]:
+    def by_squeezed(self) -> dict[str, list[Nom]]:
         """Names by their letters in a row."""
         return _group_names(self.names, lambda forme: {squeezed(forme)})
 
     @cached_property
-    def by_skeleton(self) -> dict[str, tuple[Nom, ...]]:
+    def by_skeleton(self) -> dict[str, list[Nom]]:
         """Names by the words that carry them."""
         return _group_names(self.names, lambda forme: {skeleton(forme)})
 
     @cached_property
-    def names_by_commune(self) -> dict[CommuneRecord, tuple[Nom, ...]]:
+    def names_by_commune(self) -> dict[CommuneRecord, list[Nom]]:
         """Names of each whole commune and of its parts."""
         return _group((nom.record.commune, nom) for nom in self.names)
 
@@ -126,10 +126,10 @@ def _group(pairs: Iterable[tuple]) -> dict:
     groups = defaultdict(list)
     for key, value in pairs:
         groups[key].append(value)
-    return {key: tuple(values) for key, values in groups.items()}
+    return dict(groups)
 
 
-def _group_names(names: Iterable[Nom], keys: Callable[[str], set[str]]) -> dict[str, tuple[Nom, ...]]:
+def _group_names(names: Iterable[Nom], keys: Callable[[str], set[str]]) -> dict[str, list[Nom]]:
     return _group((key, nom) for nom in names for key in keys(nom.forme))
 
 

@@ -91,7 +91,7 @@ class SentenceReader:
                 reached = end
                 break
 
-    def _names(self, words: Sequence[Word], start: int, end: int) -> tuple[Nom, ...]:
+    def _names(self, words: Sequence[Word], start: int, end: int) -> Sequence[Nom]:
         """Names written by words[start:end], an article hidden in the word before included."""
         written = [word.folded for word in words[start:end]]
         if written[0] in LINKS - ARTICLES or written[-1] in LINKS:
@@ -140,7 +140,7 @@ def _words(text: str) -> list[Word]:
     return [word for word in words if word.folded][:MAX_WORDS]
 
 
-def _evidence(words: Sequence[Word], start: int, end: int, names: tuple[Nom, ...], *, shouted: bool) -> tuple[int, int]:
+def _evidence(words: Sequence[Word], start: int, end: int, names: Sequence[Nom], *, shouted: bool) -> tuple[int, int]:
     """Return the evidence that words[start:end] name a place, and the first word of the phrase."""
     evidence, first = _first_of_phrase(words, start)
     nom = names[0]
@@ -178,11 +178,11 @@ def _first_of_phrase(words: Sequence[Word], start: int) -> tuple[int, int]:
     return 0, start
 
 
-def _official(names: tuple[Nom, ...]) -> tuple[Nom, ...]:
+def _official(names: Sequence[Nom]) -> Sequence[Nom]:
     return tuple(nom for nom in names if nom.is_official)
 
 
-def _records(names: tuple[Nom, ...]) -> tuple[CommuneRecord, ...]:
+def _records(names: Sequence[Nom]) -> tuple[CommuneRecord, ...]:
     """Communes of the names, heaviest first; those of official names alone if there are some."""
     chosen = _official(names) or names
     return tuple({id(nom.record): nom.record for nom in chosen}.values())

@@ -1,6 +1,6 @@
 """Resolve rows against one gazetteer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from geo.gazetteer.gazetteer import Gazetteer
 from geo.gazetteer.names import Nom
@@ -100,22 +100,20 @@ class RowResolver:
 
         Also tells whether they are few: those of a postcode.
         """
-        gazetteer = self.gazetteer
-        communes = {
-            record.commune: None for code in ecrit.postcode.codes for record in gazetteer.by_postcode.get(code, ())
-        }
-        few = bool(communes)
-        if not few:
-            departement = ecrit.postcode.departement or ecrit.departement
-            communes = {
-                record.commune: None
-                for code, records in gazetteer.by_departement.items()
-                if is_in(departement, code) or (ecrit.in_belgium and records[0].is_belgian)
-                for record in records
-            }
-        names = gazetteer.names_by_commune
+        by_postcode = self.gazetteer.by_postcode
+        few = {record.commune: None for code in ecrit.postcode.codes for record in by_postcode.get(code, ())}
+        communes = few or dict.fromkeys(self._communes_of_departement(ecrit))
+        names = self.gazetteer.names_by_commune
         around = (nom for commune in communes for nom in names.get(commune, ()))
-        return [nom for nom in around if nom.record.type != "ARM"], few
+        return [nom for nom in around if nom.record.type != "ARM"], bool(few)
+
+    def _communes_of_departement(self, ecrit: Ecrit) -> Iterator[CommuneRecord]:
+        departement = ecrit.postcode.departement or ecrit.departement
+        if not departement and not ecrit.in_belgium:
+            return
+        for code, records in self.gazetteer.by_departement.items():
+            if is_in(departement, code) or (ecrit.in_belgium and records[0].is_belgian):
+                yield from (record.commune for record in records)
 
     def _answer(self, avis: Avis, ecrit: Ecrit) -> Resolution:
         record, commune = avis.lecture.record, avis.commune

@@ -46,7 +46,8 @@ class Ecrit:
 
     `names` are canonical, the whole first; `holed` are patterns of names that lost letters
     to a bad encoding ("Ch?teau"); `hints` are canonical words in brackets;
-    `district` is the number of a municipal district, which "cedex 08" gives too.
+    `district` is the number of a municipal district, which "cedex 08" gives too;
+    `in_belgium` when that is written in the name, in brackets or before the postcode.
     """
 
     texte: str
@@ -58,16 +59,12 @@ class Ecrit:
     number: str = ""
     district: int | None = None
     cedex: int | None = None
+    in_belgium: bool = False
 
     @property
     def has_name(self) -> bool:
         """A name is written, even with holes."""
         return bool(self.names or self.holed)
-
-    @property
-    def in_belgium(self) -> bool:
-        """Belgium is written: in the name, in brackets or before the postcode."""
-        return self.postcode.pays == "BE" or says_belgium(self.names, self.hints)
 
 
 def read_row(nom: str, code_postal: str = "", adresse: str = "") -> Ecrit:
@@ -111,6 +108,7 @@ def _read_name(nom: str, postcode: Postcode) -> Ecrit:
             ecrit.holed.append(_pattern(variant))
         elif (name := canonical(variant)) and name not in ecrit.names:
             ecrit.names.append(name)
+    ecrit.in_belgium = ecrit.postcode.pays == "BE" or says_belgium(ecrit.names, ecrit.hints)
     return ecrit
 
 
