@@ -31,7 +31,7 @@ def _block(block: str, page_id: PageId) -> str:
 
 
 def _inline(text: str, page_id: PageId) -> str:
-    html = escape(" ".join(text.split()), quote=False)
+    html = escape(re.sub(r"[ \n]+", " ", text).strip(" "), quote=False)  # no-break spaces stay
     html = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", html)
     html = re.sub(r"\*(.+?)\*", r"<i>\1</i>", html)
     return LINK.sub(lambda link: _link(link[1], link[2], page_id), html)

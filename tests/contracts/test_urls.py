@@ -1,0 +1,85 @@
+"""Every address of the portal says who may use it, and keeps its word: a new one without a rule fails here."""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+pytestmark = pytest.mark.django_db
+
+# Prefixes of route names (or of paths, for the nameless) and who may use them.
+PUBLIC = "anybody, without account nor cookie"
+STAFF = "an account that may enter the admin"
+SIGNED_IN = "any account, or the way to it"
+RULES = {
+    "admin/": STAFF,
+    "documents/": PUBLIC,
+    "compte/": SIGNED_IN,
+    "api/v1/": PUBLIC,
+    "sante/": PUBLIC,
+    "styleguide/": PUBLIC,
+    "media/": PUBLIC,
+    "geo/": PUBLIC,
+    "recherche": PUBLIC,
+    "personnes/": PUBLIC,
+    "structures/": PUBLIC,
+    "permanences/": PUBLIC,
+    "favicon.ico": PUBLIC,
+    "robots.txt": PUBLIC,
+    "sitemap": PUBLIC,
+    "_util/": PUBLIC,  # Wagtail: password of a restricted page
+    "^((?:[\\w\\-]+/)*)$": PUBLIC,  # Wagtail: the pages, whose own contract is in test_pages
+}
+
+
+def all_routes(resolver=None, prefix=""):
+    """Yield the path of every route of the portal."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        path = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from all_routes(entry, path)
+        elif isinstance(entry, URLPattern):
+            yield path, entry
+
+
+def rule_of(path: str) -> str | None:
+    return next((rule for start, rule in RULES.items() if path.startswith(start)), None)
+
+
+def test_every_route_has_a_rule():
+    forgotten = sorted({path for path, _entry in all_routes() if rule_of(path) is None})
+
+    assert not forgotten, f"no access rule for: {', '.join(forgotten)}"
+
+
+def test_no_rule_is_left_over():
+    paths = [path for path, _entry in all_routes()]
+
+    unused = [start for start in RULES if not any(path.startswith(start) for path in paths)]
+    assert set(unused) <= {"styleguide/", "media/", "permanences/", "recherche"}  # depend on the settings or on later issues
+
+
+WAY_IN = {"admin/login/", "admin/password_reset/", "admin/password_reset/done/", "admin/jsi18n/", "admin/sprite/"}
+PLAIN = [
+    (path, entry)
+    for path, entry in all_routes()
+    if "<" not in path and "(" not in path and "^" not in path and rule_of(path) == STAFF and path not in WAY_IN
+]
+
+
+@pytest.mark.parametrize(("path", "entry"), PLAIN, ids=[path for path, _entry in PLAIN])
+def test_staff_addresses_send_visitors_to_sign_in(path, entry, client):
+    response = client.get(f"/{path}")
+
+    assert response.status_code in {302, 403, 404, 405}, path
+    if response.status_code == 302:
+        assert "login" in response["Location"] or "connexion" in response["Location"] or "compte" in response["Location"]
+
+
+READABLE = ("", "robots.txt", "sitemap.xml", "recherche/", "api/v1/communes?q=lille")
+
+
+@pytest.mark.parametrize("path", READABLE)
+def test_what_anybody_reads_sets_no_cookie(path, client, home):
+    response = client.get(f"/{path}")
+
+    assert response.status_code == 200, path
+    assert not response.cookies
