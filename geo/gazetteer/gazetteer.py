@@ -34,6 +34,10 @@ class Gazetteer:
         self.by_departement = _group((r.departement, r) for r in self.records)
         self.prefixes = PrefixIndex(self.names)
 
+    def warm(self) -> None:
+        """Make beforehand what people who type would wait for."""
+        _ = self.by_form, self.typos, self.postcodes, self.districted, self._squares
+
     @cached_property
     def by_form(self) -> dict[str, list[Nom]]:
         """Names by canonical form, with and without article."""
@@ -56,7 +60,7 @@ class Gazetteer:
 
     @cached_property
     def typos(self) -> TypoIndex:
-        """Made at the first slip of the fingers: half the cost of the rest."""
+        """Names by their first letters, for the slips of the fingers."""
         return TypoIndex(self.names)
 
     @cached_property
