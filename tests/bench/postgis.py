@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg2
 
-from .entries import Entry
+if TYPE_CHECKING:
+    from .entries import Entry
 
 DEBIAN_PACKAGE = "postgresql-15-postgis-3"
 SETTINGS = "-c shared_buffers=512MB -c fsync=off -c synchronous_commit=off -c listen_addresses="
@@ -104,7 +106,7 @@ class Postgis:
         peer.cursor.execute(SCHEMA)
         return peer
 
-    def fill(self, entries: Iterable[Entry]) -> None:
+    def fill(self, entries: "Iterable[Entry]") -> None:
         """Copy the entries in, then make the indexes: the quickest way."""
         rows = StringIO()
         for e in entries:
