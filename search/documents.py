@@ -1,5 +1,6 @@
 """From what a source says of an object to the row of the read model, tokens included."""
 
+from collections.abc import Iterator
 from hashlib import blake2b
 from itertools import chain
 
@@ -13,14 +14,17 @@ from search.places import communes_left_out, whole_commune
 from search.sources import DocumentData
 from search.sphere import point
 
-EVERYONE = "z_tous"  # serves everyone
-REMOTE = facets.token_of(facets.DISTANCIEL, facets.YES)
+REMOTE = "distance"  # where: at a distance
+
+# Before the tokens that say where a document is, for those that serve everyone and for those
+# that serve some zones: read apart, neither has to be crossed with the long list of the former.
+SERVES_ALL, SERVES_SOME = "t_", "s_"
 
 TITLE_LENGTH = 300
 MAX_STEMS = 2_000  # of one document: a novel in a description must not swell the index
 
 # Changes when the tokens of the same data change: a rebuild then writes every document again.
-FORMAT = 1
+FORMAT = 2
 
 encode = DjangoJSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
@@ -83,10 +87,8 @@ def tokens_of(data: DocumentData, whole: str) -> dict[str, None]:
     """Return every token a document is found by: words, cells, commune, zones, facets."""
     words = stem_set((data.title, *data.keywords, data.summary, data.text))
     tokens = dict.fromkeys(list(words)[:MAX_STEMS])
-    if data.latitude is not None and data.longitude is not None:
-        tokens |= dict.fromkeys(cells_of(data.latitude, data.longitude))
-    if whole:
-        tokens[commune_token(whole)] = None
+    serves = SERVES_SOME if data.zones else SERVES_ALL
+    tokens |= dict.fromkeys(serves + token for token in _where_tokens(data, whole))
     tokens |= dict.fromkeys(_zone_tokens(data))
     tokens |= dict.fromkeys(
         facets.token_of(facet, value) for facet, values in facets.values_of(data).items() for value in values
@@ -94,9 +96,16 @@ def tokens_of(data: DocumentData, whole: str) -> dict[str, None]:
     return tokens
 
 
+def _where_tokens(data: DocumentData, whole: str) -> Iterator[str]:
+    if data.latitude is not None and data.longitude is not None:
+        yield from cells_of(data.latitude, data.longitude)
+    if whole:
+        yield commune_token(whole)
+    if data.remote:
+        yield REMOTE
+
+
 def _zone_tokens(data: DocumentData) -> list[str]:
-    if not data.zones:
-        return [EVERYONE]
     served = (zone_token(zone.genre, zone.pays, zone.code) for zone in data.zones)
     return [*chain(served, map(left_out_token, communes_left_out(data.zones)))]
 

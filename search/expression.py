@@ -1,18 +1,21 @@
 """What is asked of the index, as a tree of tokens that each engine writes in its own language."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_TOKENS = re.compile(r"\w+(?: \w+)*", re.ASCII)
+
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A word of the index: letters, digits and "_" only, never empty."""
+class OneOf:
+    """One of these words of the index must be there: letters, digits and "_" only."""
 
-    text: str
+    tokens: tuple[str, ...]
 
     def __post_init__(self):
-        if not self.text.isascii() or not self.text.replace("_", "").isalnum():
-            raise ValueError(f"not a token of the index: {self.text!r}")
+        if not _TOKENS.fullmatch(" ".join(self.tokens)):
+            raise ValueError(f"not tokens of the index: {self.tokens!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Without:
     excluded: "Expression"
 
 
-Expression = Token | AllOf | AnyOf | Without
+Expression = OneOf | AllOf | AnyOf | Without
 
 
 def all_of(parts: Iterable[Expression | None]) -> Expression | None:
@@ -51,8 +54,9 @@ def any_of(parts: Iterable[Expression | None]) -> Expression | None:
 
 
 def any_token(tokens: Iterable[str]) -> Expression | None:
-    """Match one of these tokens."""
-    return any_of(map(Token, dict.fromkeys(tokens)))
+    """Match one of these tokens at least; None when there is none."""
+    kept = tuple(dict.fromkeys(tokens))
+    return OneOf(kept) if kept else None
 
 
 def _join(kind: type, parts: Iterable[Expression | None]) -> Expression | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import Any
 
 from django.conf.locale import LANG_INFO
 from django.utils.text import capfirst
@@ -64,7 +65,13 @@ FACET_TITLES = {
     ACCESSIBLE: _("Accessibilité"),
 }
 
-Labels = Mapping[str, str]
+_LABELS = {
+    TYPE: TYPE_LABELS,
+    AGE: AGE_LABELS,
+    **{facet: {YES: label} for facet, label in YES_LABELS.items()},
+}
+
+Labels = Mapping[str, Any]  # texts, translated when shown
 _providers: dict[str, Callable[[], Labels]] = {}
 
 
@@ -83,23 +90,17 @@ def register_labels(facet: str, provider: Callable[[], Labels]) -> None:
     _providers[facet] = provider
 
 
-def labels_of(facet: str) -> dict[str, str]:
+def labels_of(facet: str) -> Labels:
     """Return the known values of a facet and their labels, in order."""
-    known = {
-        TYPE: TYPE_LABELS,
-        AGE: AGE_LABELS,
-        **{name: {YES: label} for name, label in YES_LABELS.items()},
-    }.get(facet, {})
-    labels = {value: str(label) for value, label in known.items()}
     if facet in _providers:
-        labels |= {value: str(label) for value, label in _providers[facet]().items()}
-    return labels
+        return {**_LABELS.get(facet, {}), **_providers[facet]()}
+    return _LABELS.get(facet, {})
 
 
 def label_of(facet: str, value: str, labels: Labels) -> str:
     """Return what to call a value: its label, else its language's name, else itself."""
     if value in labels:
-        return labels[value]
+        return str(labels[value])
     if facet == LANGUE and "name" in LANG_INFO.get(value, {}):
         return capfirst(gettext(LANG_INFO[value]["name"]))
     return capfirst(value.replace("-", " "))
@@ -110,15 +111,14 @@ def name_counts(facet: str, counts: Mapping[str, int], chosen: tuple[str, ...]) 
 
     A chosen value is there even when it counts nothing, so that it can be undone.
     """
+    if not counts and not chosen:
+        return ()
     labels = labels_of(facet)
     order = {value: rank for rank, value in enumerate(labels)}
     values = dict.fromkeys(chosen, 0) | dict(counts)
+    ordered = sorted(values.items(), key=lambda item: (order.get(item[0], len(order)), -item[1], item[0]))
     return tuple(
-        FacetValue(value, label_of(facet, value, labels), number, value in chosen)
-        for value, number in sorted(
-            values.items(),
-            key=lambda item: (order.get(item[0], len(order)), -item[1], item[0]),
-        )
+        FacetValue(value, label_of(facet, value, labels), number, value in chosen) for value, number in ordered
     )
 
 

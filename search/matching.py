@@ -10,15 +10,16 @@ from search.analysis import Group
 from search.cells import cover
 from search.criteria import Criteria
 from search.documents import (
-    EVERYONE,
     REMOTE,
+    SERVES_ALL,
+    SERVES_SOME,
     commune_token,
     left_out_token,
     zone_token,
 )
 from search.expression import (
     Expression,
-    Token,
+    OneOf,
     Without,
     all_of,
     any_of,
@@ -36,27 +37,33 @@ def expression_of(criteria: Criteria, *, any_word: bool = False, counting: bool 
     return all_of(
         (
             any_of(words) if any_word else all_of(words),
-            _near(criteria.place, criteria.rayon) if criteria.place else None,
-            _serves(criteria.place) if criteria.place else None,
+            _serves_near(criteria.place, criteria.rayon) if criteria.place else None,
             _chosen(criteria.chosen, counting),
         )
     )
 
 
 def _group(group: Group) -> Expression | None:
-    return any_of(all_of(map(Token, phrase)) for phrase in group.alternatives)
+    words = [phrase[0] for phrase in group.alternatives if len(phrase) == 1]
+    phrases = (phrase for phrase in group.alternatives if len(phrase) > 1)
+    return any_of((any_token(words), *(all_of(OneOf((stem,)) for stem in phrase) for phrase in phrases)))
 
 
-def _near(place: Place, km: float) -> Expression | None:
-    tokens = [commune_token(place.whole), REMOTE]
+def _serves_near(place: Place, km: float) -> Expression | None:
+    """Ask for what serves the commune, and is near it or helps at a distance.
+
+    Few documents of a circle serve some zones only: the zones are looked up for these alone.
+    """
+    where = [commune_token(place.whole), REMOTE]
     if place.latitude is not None and place.longitude is not None:
-        tokens += cover(place.latitude, place.longitude, km)
-    return any_token(tokens)
-
-
-def _serves(place: Place) -> Expression:
-    served = any_token((EVERYONE, *(zone_token(*key) for key in place.zone_keys)))
-    return Without(served, Token(left_out_token(place.ref)))
+        where += cover(place.latitude, place.longitude, km)
+    serves = Without(any_token(zone_token(*key) for key in place.zone_keys), OneOf((left_out_token(place.ref),)))
+    return any_of(
+        (
+            any_token([SERVES_ALL + token for token in where]),
+            all_of((any_token([SERVES_SOME + token for token in where]), serves)),
+        )
+    )
 
 
 def _chosen(chosen: dict[str, tuple[str, ...]], counting: bool) -> Expression | None:

@@ -121,7 +121,7 @@ class _Known(Collection):
 
     def __init__(self, facet: str):
         self.facet = facet
-        self.labels: dict[str, str] | None = None
+        self.labels: facets.Labels | None = None
 
     def __contains__(self, value: object) -> bool:
         labels = self._labels()
@@ -137,7 +137,7 @@ class _Known(Collection):
     def __len__(self) -> int:
         return len(self._labels())
 
-    def _labels(self) -> dict[str, str]:
+    def _labels(self) -> facets.Labels:
         if self.labels is None:
             self.labels = facets.labels_of(self.facet)
         return self.labels

@@ -1,27 +1,36 @@
 """From the rows of a page of results to what is shown of them, in one query."""
 
+import json
 from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+from django.db import connection
 
 from geo.distance import great_circle_km
 from search import facets
 from search.engines.base import Hit
 from search.engines.selection import Ranked
-from search.models import Document
 from search.places import Place
 
-FIELDS = (
-    "id", "key", "source", "object_id", "type", "title", "summary", "url", "commune_ref",
-    "latitude", "longitude", "verifie_le", "updated_at", "quality", "site_id", "lieu_key",
-    "payload",
-)  # fmt: skip
+COLUMNS = (
+    "id, key, source, object_id, type, title, summary, url, commune_ref, latitude, longitude,"
+    " quality, site_id, lieu_key, verifie_le, updated_at, payload"
+)
+# The numbers go as one text, so that the statement is always the same and stays prepared.
+BY_ID = {
+    "sqlite": "id IN (SELECT value FROM json_each(%s))",
+    "postgresql": "id IN (SELECT CAST(jsonb_array_elements_text(CAST(%s AS jsonb)) AS bigint))",
+}
 
 
 def read_hits(ranked: Sequence[Ranked], place: Place | None, limit: float) -> tuple[Hit, ...]:
     """Return the hits of a page, in its order. `limit` is the scalar product of the radius."""
     if not ranked:
         return ()
-    ids = [item.candidate.id for item in ranked]
-    rows = {row["id"]: row for row in Document.objects.filter(id__in=ids).values(*FIELDS)}
+    ids = json.dumps([item.candidate.id for item in ranked])
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {COLUMNS} FROM search_document WHERE {BY_ID[connection.vendor]}", [ids])  # noqa: S608
+        rows = {row[0]: row for row in cursor.fetchall()}
     return tuple(
         _hit(rows[item.candidate.id], item, place, limit)
         for item in ranked
@@ -29,14 +38,27 @@ def read_hits(ranked: Sequence[Ranked], place: Place | None, limit: float) -> tu
     )
 
 
-def _hit(row: dict, item: Ranked, place: Place | None, limit: float) -> Hit:
+def _hit(row: tuple, item: Ranked, place: Place | None, limit: float) -> Hit:
+    (
+        _id, key, source, object_id, type_, title, summary, url, commune_ref, latitude, longitude,
+        quality, site_id, lieu_key, verifie_le, updated_at, payload,
+    ) = row  # fmt: skip
     candidate = item.candidate
     values = facets.unpack(candidate.facets)
     pays, _space, hours = candidate.schedule.partition(" ")
     near = candidate.product is not None and candidate.product >= limit
     return Hit(
-        **{name: row[name] for name in FIELDS if name != "id"},
-        distance_km=_distance(row["latitude"], row["longitude"], place),
+        key=key,
+        source=source,
+        object_id=object_id,
+        type=type_,
+        title=title,
+        summary=summary,
+        url=url,
+        commune_ref=commune_ref,
+        latitude=latitude,
+        longitude=longitude,
+        distance_km=_distance(latitude, longitude, place),
         only_remote=place is not None and not near and not candidate.same_commune,
         same_commune=candidate.same_commune,
         score=item.score,
@@ -46,7 +68,23 @@ def _hit(row: dict, item: Ranked, place: Place | None, limit: float) -> Hit:
         remote=candidate.remote,
         accessible=bool(values[facets.ACCESSIBLE]),
         schedule=(pays, hours),
+        verifie_le=_date(verifie_le),
+        updated_at=_instant(updated_at),
+        quality=quality,
+        site_id=site_id,
+        lieu_key=lieu_key,
+        payload=json.loads(payload),
     )
+
+
+def _date(value: str | date | None) -> date | None:
+    """Read a date: SQLite gives text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _instant(value: str | datetime | None) -> datetime | None:
+    """Read an instant: SQLite gives text, in UTC."""
+    return datetime.fromisoformat(value).replace(tzinfo=UTC) if isinstance(value, str) else value
 
 
 def _distance(latitude: float | None, longitude: float | None, place: Place | None) -> float | None:

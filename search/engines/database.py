@@ -1,6 +1,7 @@
 """Search in the database's own full-text index: one query for candidates, one for the cards."""
 
 from abc import abstractmethod
+from itertools import starmap
 from math import ceil
 from typing import Any
 
@@ -11,13 +12,15 @@ from search.criteria import RADII_KM, Criteria
 from search.engines.base import Engine, Results
 from search.engines.cards import read_hits
 from search.engines.scoring import WordScorer, words_missing
-from search.engines.selection import Candidate, Selection, entry_of, select
+from search.engines.selection import Candidate, Selection, entry_of, order, select
 from search.engines.writing import DocumentWriter
 from search.expression import Expression
 from search.matching import expression_of
+from search.places import Place
 from search.sphere import nearness, point
 
-COLUMNS = "d.key, d.facets, d.schedule, d.quality, d.freshness, d.remote, d.id, d.title_words, d.keyword_words"
+COLUMNS = "d.id, d.key, d.facets, d.schedule, d.quality, d.freshness, d.remote, d.title_words, d.keyword_words"
+TOKENS = ", ' ' || d.tokens || ' '"
 PLACE = "d.commune = %s AS same_commune, d.x * %s + d.y * %s + d.z * %s AS product"
 NO_PLACE = "1 = 0 AS same_commune, NULL AS product"
 WITHIN = "WHERE same_commune OR remote OR product >= %s"
@@ -33,53 +36,51 @@ class DatabaseEngine(DocumentWriter, Engine):
         """Write an expression in the language of the index."""
 
     def search(self, criteria: Criteria) -> Results:
-        limit = nearness(criteria.rayon)
-        selection, relaxed = select(self._rows(criteria), criteria, limit), ()
-        if not selection.ranked and len(criteria.query.groups) > 1:
-            selection, relaxed = self._relax(criteria, limit) or (selection, ())
-        total, first = len(selection.ranked), (criteria.page - 1) * criteria.taille
-        page = selection.ranked[first : first + criteria.taille]
+        scorer, limit = WordScorer.of(criteria.query), nearness(criteria.rayon)
+        relaxed: tuple[str, ...] = ()
+        selection = select(self._rows(criteria), criteria)
+        if not selection.kept and len(criteria.query.groups) > 1:
+            selection, relaxed = self._relax(criteria, scorer) or (selection, ())
+        ranked = order(selection.kept, criteria, scorer, limit)
+        first = (criteria.page - 1) * criteria.taille
         return Results(
-            hits=read_hits(page, criteria.place, limit),
-            total=total,
+            hits=read_hits(ranked[first : first + criteria.taille], criteria.place, limit),
+            total=len(ranked),
             facets={
                 facet: facets.name_counts(facet, counts, criteria.chosen.get(facet, ()))
                 for facet, counts in selection.counts.items()
             },
             page=criteria.page,
-            pages=max(ceil(total / criteria.taille), 1),
+            pages=max(ceil(len(ranked) / criteria.taille), 1),
             relaxed=relaxed,
         )
 
     def count_by_radius(self, criteria: Criteria) -> dict[int, int]:
         widest = criteria.replace(rayon=max(RADII_KM))
-        rows = self._rows(widest, counting=False)
-        kept = select(rows, widest, nearness(widest.rayon)).kept
+        kept = select(self._rows(widest, counting=False), widest).kept
         return {km: _count_within(kept, nearness(km)) for km in RADII_KM}
 
-    def _relax(self, criteria: Criteria, limit: float) -> tuple[Selection, tuple[str, ...]] | None:
+    def _relax(self, criteria: Criteria, scorer: WordScorer) -> tuple[Selection, tuple[str, ...]] | None:
         """Select what holds the most ideas of the text, and name those that some results lack.
 
         The number of ideas held is the largest for which there is a result; None when even one
         idea gives none.
         """
         rows = self._rows(criteria, any_word=True)
-        selection = select(rows, criteria, limit)
-        if not selection.kept:
+        ideas = {row.id: scorer.ideas(row.tokens) for row in rows}
+        most = max((ideas[row.id] for row in select(rows, criteria).kept), default=0)
+        if not most:
             return None
-        most = max(row.ideas for row in selection.kept)
-        selection = select([row for row in rows if row.ideas >= most], criteria, limit)
-        texts = [row.tokens for row in selection.kept]
-        return selection, words_missing(criteria.query, texts)
+        selection = select([row for row in rows if ideas[row.id] >= most], criteria)
+        return selection, words_missing(criteria.query, [row.tokens for row in selection.kept])
 
     def _rows(self, criteria: Criteria, *, any_word: bool = False, counting: bool = True) -> list[Candidate]:
         """Read what holds the tokens asked and lies within the radius."""
         expression = expression_of(criteria, any_word=any_word, counting=counting)
         sql, params = self._statement(criteria, expression, with_tokens=any_word)
-        scorer = WordScorer.of(criteria.query)
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
-            return [_candidate(row, scorer) for row in cursor.fetchall()]
+            return list(starmap(Candidate, cursor.fetchall()))
 
     def _statement(
         self, criteria: Criteria, expression: Expression | None, *, with_tokens: bool
@@ -90,7 +91,7 @@ class DatabaseEngine(DocumentWriter, Engine):
         if place is not None:
             params += [place.whole, *_point_of(place)]
         if with_tokens:
-            columns += ", d.tokens"
+            columns += TOKENS
         source = "search_document AS d"
         if expression is not None:
             source = self.matched_from
@@ -103,23 +104,10 @@ class DatabaseEngine(DocumentWriter, Engine):
         return sql, params
 
 
-def _point_of(place) -> tuple[float | None, ...]:
+def _point_of(place: Place) -> tuple[float | None, ...]:
     if place.latitude is None or place.longitude is None:
         return None, None, None
     return point(place.latitude, place.longitude)
-
-
-def _candidate(row: tuple, scorer: WordScorer) -> Candidate:
-    (
-        same_commune, product, key, packed, schedule, quality, freshness, remote, id_,
-        title_words, keyword_words, *tokens,
-    ) = row  # fmt: skip
-    text = f" {tokens[0]} " if tokens else None
-    points, ideas = scorer.points(title_words, keyword_words, text)
-    return Candidate(
-        id_, key, packed, schedule, quality, freshness, bool(same_commune), product,
-        bool(remote), points, ideas, text or "",
-    )  # fmt: skip
 
 
 def _count_within(rows: list[Candidate], limit: float) -> int:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from search.engines.database import DatabaseEngine
-from search.expression import AllOf, AnyOf, Expression, Token, Without
+from search.expression import AllOf, AnyOf, Expression, OneOf, Without
 
 # Any number will do, the same for every process: one writer of the index at a time.
 WRITER_LOCK = 0x5EA2C4
@@ -19,8 +19,8 @@ class PostgresqlEngine(DatabaseEngine):
 
     def write_expression(self, expression: Expression) -> str:
         match expression:
-            case Token(text):
-                return f"'{text}'"
+            case OneOf(tokens):
+                return "('" + "' | '".join(tokens) + "')"
             case AllOf(parts):
                 return f"({' & '.join(map(self.write_expression, parts))})"
             case AnyOf(parts):

@@ -23,21 +23,21 @@ class WordScorer:
         finders = tuple(map(Finder.of, query.groups))
         return cls(finders, *word_points(len(finders)))
 
-    def points(self, title: str, keywords: str, tokens: str | None = None) -> tuple[int, int]:
-        """Return the points of a document, and the number of ideas that it holds.
-
-        Without `tokens`, the document is known to hold them all.
-        """
-        points = held = 0
+    def points(self, title: str, keywords: str, tokens: str = "") -> int:
+        """Return the points of a document. Without `tokens`, it is known to hold every idea."""
+        points = 0 if tokens else self.anywhere * len(self.finders)
         for finder in self.finders:
-            if tokens is None or finder.finds(tokens):
-                held += 1
+            if tokens and finder.finds(tokens):
                 points += self.anywhere
             if finder.finds(keywords):
                 points += self.in_keywords
             if finder.finds(title):
                 points += self.in_title
-        return points, held
+        return points
+
+    def ideas(self, tokens: str) -> int:
+        """Return how many ideas of the query the tokens of a document hold."""
+        return sum(finder.finds(tokens) for finder in self.finders)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,9 @@ class Finder:
 
     def finds(self, text: str) -> bool:
         """Tell whether an alternative has all its stems in the text."""
-        if not text:
-            return False
         if self.words is not None and self.words.search(text):
             return True
-        return any(all(stem in text for stem in phrase) for phrase in self.phrases)
+        return bool(self.phrases) and any(all(stem in text for stem in phrase) for phrase in self.phrases)
 
 
 def words_missing(query: TextQuery, texts: Iterable[str]) -> tuple[str, ...]:

@@ -4,39 +4,41 @@ Shared by the engines that read candidates from a table, so that they cannot dif
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from search import facets, horaires
 from search.criteria import DISTANCE, FRAICHEUR, Criteria
+from search.engines.scoring import WordScorer
 from search.ranking import FAR, QUALITY_POINTS, near_points
 
 LIEU_SEPARATOR = "/"  # in the key of a document of an entry with several places
 
 
 class Candidate(NamedTuple):
-    """What is read of a document to filter, rank and count it."""
+    """What is read of a document to filter, rank and count it, in the order of the statement."""
 
+    same_commune: bool
+    product: float | None  # scalar product with the place, None when one of them has no point
     id: int
     key: str
     facets: str
     schedule: str
     quality: int  # step
     freshness: int
-    same_commune: bool
-    product: float | None  # scalar product with the place, None when one of them has no point
     remote: bool
-    words: int  # points
-    ideas: int  # of the text, that it holds
-    tokens: str = ""  # when one idea is enough
+    title_words: str
+    keyword_words: str
+    tokens: str = ""  # between spaces, when one idea of the text is enough
 
 
 class Ranked(NamedTuple):
     """A candidate in its place: comparing two of them orders them."""
 
-    order: tuple
+    first: float
+    second: float
     key: str
     score: int
     candidate: Candidate
@@ -44,39 +46,31 @@ class Ranked(NamedTuple):
 
 @dataclass(slots=True)
 class Selection:
-    """Every result in order, the rows they come from, and how many each facet's value counts."""
+    """The rows that obey every choice, and how many entries each facet's value counts."""
 
-    ranked: list[Ranked]
     kept: list[Candidate]
     counts: dict[str, Counter]
 
 
-def select(rows: Iterable[Candidate], criteria: Criteria, limit: float) -> Selection:
-    """Filter by facets, order, keep the best place of each entry, and count.
+Kind = tuple[str, str]  # facets and hours of a document: few documents differ in them
+
+
+def select(rows: list[Candidate], criteria: Criteria) -> Selection:
+    """Filter rows by facets, and count the entries of each value."""
+    reader = _KindReader(criteria)
+    counts = _count(rows, reader)
+    if not criteria.chosen:
+        return Selection(rows, counts)
+    return Selection([row for row in rows if not reader.read((row.facets, row.schedule))[1]], counts)
+
+
+def order(rows: Iterable[Candidate], criteria: Criteria, scorer: WordScorer, limit: float) -> list[Ranked]:
+    """Put rows in the order asked and keep the best place of each entry.
 
     `limit` is the least scalar product of the radius: less is beyond.
     """
-    chosen = {facet: frozenset(values) for facet, values in criteria.chosen.items()}
-    counter = _Counter(chosen, horaires.wall_clock(criteria.at))
-    kept = [row for row in rows if counter.add(row)]
-    ranked = sorted(rank(row, criteria, limit) for row in kept)
-    return Selection(list(_collapse(ranked)), kept, counter.totals())
-
-
-def rank(row: Candidate, criteria: Criteria, limit: float) -> Ranked:
-    """Give a candidate its score and its place in the order asked."""
-    product = FAR
-    if row.product is not None and (row.same_commune or row.product >= limit):
-        product = row.product
-    score = row.words + near_points(product, row.same_commune) + row.quality * QUALITY_POINTS
-    match criteria.tri_effectif:
-        case order if order == DISTANCE:
-            order = (-product, -score)
-        case order if order == FRAICHEUR:
-            order = (-row.freshness, -product)
-        case _:
-            order = (-score, -product)
-    return Ranked(order, row.key, score, row)
+    rank = _ranker(criteria, scorer, limit)
+    return list(_collapse(sorted(map(rank, rows))))
 
 
 def entry_of(key: str) -> str:
@@ -84,63 +78,71 @@ def entry_of(key: str) -> str:
     return key.partition(LIEU_SEPARATOR)[0]
 
 
+def _ranker(criteria: Criteria, scorer: WordScorer, limit: float) -> Callable[[Candidate], Ranked]:
+    """Return what gives a candidate its score and its place."""
+    points_of, sort = scorer.points, criteria.tri_effectif
+
+    def rank(row: Candidate) -> Ranked:
+        product, same = row.product, row.same_commune
+        if product is None or (product < limit and not same):
+            product = FAR
+        score = points_of(row.title_words, row.keyword_words, row.tokens)
+        score += near_points(product, same) + row.quality * QUALITY_POINTS
+        if sort == DISTANCE:
+            return Ranked(-product, -score, row.key, score, row)
+        if sort == FRAICHEUR:
+            return Ranked(-row.freshness, -product, row.key, score, row)
+        return Ranked(-score, -product, row.key, score, row)
+
+    return rank
+
+
 def _collapse(ranked: Iterable[Ranked]) -> Iterator[Ranked]:
     """Keep the first document of each entry."""
     seen = set()
     for item in ranked:
-        if LIEU_SEPARATOR in item.key:
-            entry = entry_of(item.key)
-            if entry in seen:
-                continue
+        entry = entry_of(item.key)
+        if entry not in seen:
             seen.add(entry)
-        yield item
+            yield item
 
 
-class _Counter:
-    """Counts entries by facet value while rows go by.
+def _count(rows: list[Candidate], reader: "_KindReader") -> dict[str, Counter]:
+    """Return, by facet, the number of entries of each value.
 
-    Rows of an entry with one place are counted by their (facets, hours), which few differ in;
-    those of an entry with several places by their entry, once.
+    Entries met once are counted by kind; those met at several places, once per value.
     """
+    entries = [entry_of(row.key) for row in rows]
+    repeated: set[str] = set()
+    if len(set(entries)) < len(entries):
+        repeated = {entry for entry, times in Counter(entries).items() if times > 1}
+    single: Counter[Kind] = Counter()
+    several: dict[tuple[str, str], set[str]] = {}
+    for row, entry in zip(rows, entries, strict=True):
+        kind = row.facets, row.schedule
+        if entry not in repeated:
+            single[kind] += 1
+            continue
+        for counted in reader.counted(kind):
+            several.setdefault(counted, set()).add(entry)
+    counts: dict[str, Counter] = {facet: Counter() for facet in facets.FACETS}
+    for kind, number in single.items():
+        for facet, value in reader.counted(kind):
+            counts[facet][value] += number
+    for (facet, value), found in several.items():
+        counts[facet][value] += len(found)
+    return counts
 
-    def __init__(self, chosen: dict[str, frozenset[str]], at: datetime):
-        self.chosen, self.at = chosen, at
-        self.singles: Counter[tuple[str, str]] = Counter()
-        self.several: dict[tuple[str, str], set[str]] = {}
-        self.known: dict[tuple[str, str], tuple[dict, frozenset[str]]] = {}
 
-    def add(self, row: Candidate) -> bool:
-        """Count a row and tell whether it obeys every choice."""
-        kind = (row.facets, row.schedule)
-        if LIEU_SEPARATOR in row.key:
-            self.several.setdefault(kind, set()).add(entry_of(row.key))
-        else:
-            self.singles[kind] += 1
-        return not self._read(kind)[1]
+class _KindReader:
+    """Reads the facets of each kind of document once."""
 
-    def totals(self) -> dict[str, Counter]:
-        """Return, by facet, the number of entries of each value."""
-        counts: dict[str, Counter] = {facet: Counter() for facet in facets.FACETS}
-        for kind, number in self.singles.items():
-            for facet, value in self._counted(kind):
-                counts[facet][value] += number
-        entries: dict[tuple[str, str], set[str]] = {}
-        for kind, keys in self.several.items():
-            for counted in self._counted(kind):
-                entries.setdefault(counted, set()).update(keys)
-        for (facet, value), keys in entries.items():
-            counts[facet][value] += len(keys)
-        return counts
+    def __init__(self, criteria: Criteria):
+        self.chosen = {facet: frozenset(values) for facet, values in criteria.chosen.items()}
+        self.at = horaires.wall_clock(criteria.at)
+        self.known: dict[Kind, tuple[dict[str, tuple[str, ...]], frozenset[str]]] = {}
 
-    def _counted(self, kind: tuple[str, str]) -> Iterator[tuple[str, str]]:
-        """Yield the facets' values that rows of this kind are counted in."""
-        values, failed = self._read(kind)
-        for facet, facet_values in values.items():
-            if failed <= {facet}:
-                for value in facet_values:
-                    yield facet, value
-
-    def _read(self, kind: tuple[str, str]) -> tuple[dict, frozenset[str]]:
+    def read(self, kind: Kind) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
         """Return the values of each facet, and the chosen facets that they do not obey."""
         if kind not in self.known:
             packed, schedule = kind
@@ -149,6 +151,14 @@ class _Counter:
             failed = frozenset(facet for facet, wanted in self.chosen.items() if wanted.isdisjoint(values[facet]))
             self.known[kind] = values, failed
         return self.known[kind]
+
+    def counted(self, kind: Kind) -> Iterator[tuple[str, str]]:
+        """Yield the facets' values that documents of this kind are counted in."""
+        values, failed = self.read(kind)
+        for facet, facet_values in values.items():
+            if not failed or failed == {facet}:
+                for value in facet_values:
+                    yield facet, value
 
 
 def is_open(schedule: str, at: datetime) -> bool:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from search.engines.database import DatabaseEngine
-from search.expression import AllOf, AnyOf, Expression, Token, Without
+from search.expression import AllOf, AnyOf, Expression, OneOf, Without
 
 
 class SqliteEngine(DatabaseEngine):
@@ -17,8 +17,8 @@ class SqliteEngine(DatabaseEngine):
 
     def write_expression(self, expression: Expression) -> str:
         match expression:
-            case Token(text):
-                return f'"{text}"'
+            case OneOf(tokens):
+                return '("' + '" OR "'.join(tokens) + '")'
             case AllOf(parts):
                 return f"({' AND '.join(map(self.write_expression, parts))})"
             case AnyOf(parts):
