@@ -66,6 +66,7 @@ class Importation:
 
     def run_batch(self, fiches: list[FicheLue]) -> None:
         connues = load_known(self.options.site, self.options.source, [fiche.source_id for fiche in fiches])
+        self.quarantaine.localisateur.prepare(fiche.localisation for fiche in fiches if fiche.nouvelle)
         nouvelles, modifiees = [], []
         for fiche in fiches:
             connue = connues.get(fiche.source_id)
@@ -123,7 +124,8 @@ class Importation:
     def _handle_absent(self, presents: set[str]) -> None:
         """Report the published entries that the source no longer gives, and unpublish them when asked to."""
         publiees = Structure.objects.filter(site=self.options.site, source=self.options.source, live=True)
-        absentes = [structure for structure in publiees if structure.source_id not in presents]
+        tiennent = publiees.values_list("pk", "source_id", "nom")
+        absentes = {pk: nom for pk, source_id, nom in tiennent.iterator() if source_id not in presents}
         if not absentes:
             return
         if self.options.depublier_absents:
@@ -131,10 +133,10 @@ class Importation:
                 raise FichierRefuse(
                     f"{len(absentes)} fiches publiées manquent au fichier, plus de la moitié : il est incomplet."
                 )
-            self.ecrivain.unpublish(absentes)
+            self.ecrivain.unpublish(publiees.filter(pk__in=absentes))
         suite = "dépubliée" if self.options.depublier_absents else "laissée en ligne"
-        for structure in absentes:
-            self.rapport.remark(f"absente du fichier, {suite}", nom=structure.nom)
+        for nom in absentes.values():
+            self.rapport.remark(f"absente du fichier, {suite}", nom=nom)
 
 
 def _reason_to_leave(fiche: FicheLue, connue: Connue | None) -> str:

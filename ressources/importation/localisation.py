@@ -5,13 +5,16 @@ its candidates, or contradict it.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from geo.distance import great_circle_km
+from geo.folding import fold
 from geo.gazetteer.current import get_gazetteer
 from geo.lookup import nearest_commune
 from geo.models import Commune
 from geo.points import point_in_commune
+from geo.resolution.postcodes import is_one_slip_away
 from geo.resolver import Resolution, resolve
 from ressources.importation.fiche_lue import Localisation
 from ressources.models.importation import MotifQuarantaine
@@ -38,10 +41,30 @@ class Placement:
 
 
 class Localisateur:
-    """Place records, fetching each commune once."""
+    """Place records; `prepare` reads the communes of a whole batch at once."""
 
     def __init__(self):
         self._communes: dict[int, Commune] = {}
+        self._resolutions: dict[tuple, Resolution] = {}
+
+    def prepare(self, localisations: Iterable[Localisation]) -> None:
+        """Resolve a batch and fetch its communes in one query; answers of former batches are forgotten."""
+        self._resolutions.clear()
+        resolutions = [self._resolve(localisation) for localisation in localisations]
+        voulues = {r.commune.pk for r in resolutions if r.commune is not None} - self._communes.keys()
+        self._communes.update(Commune.objects.with_names().in_bulk(voulues))
+
+    def _resolve(self, localisation: Localisation) -> Resolution:
+        cle = (
+            localisation.pays,
+            localisation.commune,
+            localisation.code_postal,
+            localisation.adresse,
+            localisation.code_insee,
+        )
+        if cle not in self._resolutions:
+            self._resolutions[cle] = ask_resolver(localisation)
+        return self._resolutions[cle]
 
     def fetch(self, pk: int) -> Commune:
         if pk not in self._communes:
@@ -52,7 +75,7 @@ class Localisateur:
         """Resolve the commune of a record, then check its coordinates against it."""
         if not any((localisation.commune, localisation.code_postal, localisation.code_insee, localisation.adresse)):
             return Placement(motif=MotifQuarantaine.COMMUNE_INCONNUE, detail="aucune adresse ni commune")
-        resolution = _resolve(localisation)
+        resolution = self._resolve(localisation)
         if resolution.commune is None:
             return self._decide_by_point(resolution, localisation)
         placement = self.place_in(resolution.commune.pk, localisation)
@@ -80,6 +103,9 @@ class Localisateur:
         elif abs(longitude) <= 90 and is_inside(commune, longitude, latitude):
             placement.latitude, placement.longitude = longitude, latitude
             placement.remarques.append("latitude et longitude inversées, remises dans l’ordre")
+        elif commune.parent is not None and is_inside(commune.parent, latitude, longitude):
+            placement = self.place_in(commune.parent.pk, localisation)
+            placement.remarques.append(f"les coordonnées sont à {commune.parent.nom}, mais pas à {commune.nom}")
         else:
             placement.motif = MotifQuarantaine.COORDONNEES
             placement.detail = f"les coordonnées ne sont pas à {commune.nom}{_describe(commune, latitude, longitude)}"
@@ -117,13 +143,16 @@ class Localisateur:
         return possibles[0]
 
     def _far_postcode(self, commune_id: int | None, localisation: Localisation) -> str:
-        """Return why the postcode denies the commune: it is that of communes all more than 20 km away."""
-        if commune_id is None or localisation.code_insee:
+        """Return why the postcode denies the commune: it is that of communes all more than 20 km away.
+
+        A slip of the fingers, a CEDEX, an INSEE code that agrees are no reason to doubt.
+        """
+        if commune_id is None or localisation.code_insee or "cedex" in fold(localisation.commune):
             return ""
         commune = self.fetch(commune_id)
         code = read_digits(localisation.code_postal, belge=commune.is_belgian)
         porteuses = get_gazetteer().by_postcode.get(code, ())
-        if commune.position is None:
+        if commune.position is None or any(is_one_slip_away(code, sien) for sien in commune.codes_postaux):
             return ""
         distances = {
             great_circle_km(*commune.position, porteuse.latitude, porteuse.longitude): porteuse.nom
@@ -155,7 +184,7 @@ def read_digits(ecrit: str, *, belge: bool) -> str:
     return f"0{code}" if len(code) == 4 and not belge else code
 
 
-def _resolve(localisation: Localisation) -> Resolution:
+def ask_resolver(localisation: Localisation) -> Resolution:
     """Ask the resolver, telling it the country when the record does."""
     code_postal, insee = localisation.code_postal, localisation.code_insee
     if localisation.pays == "BE":

@@ -8,7 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ressources.importation.erreurs import FichierRefuse
+from ressources.importation.lecteurs.datainclusion import LISTES_REUNIES
 from ressources.importation.lecture import iter_lignes, read_file
+from ressources.importation.mapping_di import COMMUNS
 from ressources.models.importation import FormatImport
 from tests.ressources.importation.corpus import DEUX, SAIN_XLSX
 
@@ -20,10 +22,7 @@ valeurs = st.recursive(
     lambda enfants: st.lists(enfants, max_size=3) | st.dictionaries(st.text(max_size=8), enfants, max_size=3),
     max_leaves=8,
 )
-CHAMPS = (
-    "id nom commune code_postal code_insee siret telephone latitude longitude date_maj services structure_id structure "
-    "thematiques publics zone_eligibilite horaires_accueil reseaux_porteurs frais service"
-).split()
+CHAMPS = [*COMMUNS, *LISTES_REUNIES, "services", "service", "structure", "structure_id", "frais"]
 objets = st.dictionaries(st.sampled_from(CHAMPS), valeurs, max_size=8)
 
 
