@@ -2,6 +2,10 @@
 
 from django.apps import apps as registre
 from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowTask
+from wagtail.snippets.models import create_extra_permissions
 
 from .permissions import EDITEURS, FICHES, MODERATEURS, PROFESSIONNELS
 
@@ -24,14 +28,15 @@ DROITS = {
 }
 
 
-def ensure_groups(sender, apps=registre, using="default", **kwargs) -> None:
+def ensure_groups(sender, using="default", **kwargs) -> None:
     """Make the missing groups with their permissions, and the workflow; leave those that stand as they are.
 
-    Connected to `post_migrate`: permissions are rows that Django writes at that moment only.
+    Connected to `post_migrate`: permissions are rows that Django and Wagtail write at that moment, maybe after us.
     """
     for app in ("geo", "ressources", "wagtailadmin"):
         create_permissions(registre.get_app_config(app), verbosity=0, using=using)
-    groupes = registre.get_model("auth", "Group").objects.using(using)
+    create_extra_permissions(registre.get_app_config("wagtailsnippets"), using=using)  # publish, lock, unlock
+    groupes = Group.objects.using(using)
     for nom, droits in DROITS.items():
         groupe, nouveau = groupes.get_or_create(name=nom)
         if nouveau:
@@ -41,7 +46,7 @@ def ensure_groups(sender, apps=registre, using="default", **kwargs) -> None:
 
 def find_permissions(droits: dict[str, tuple[str, ...]], using: str) -> list:
     """Return the rows of these rights, and that of entering the admin."""
-    permissions = registre.get_model("auth", "Permission").objects.using(using)
+    permissions = Permission.objects.using(using)
     codes = [f"{action}_{modele}" for modele, actions in droits.items() for action in actions]
     trouvees = permissions.filter(content_type__app_label__in=("geo", "ressources"), codename__in=codes)
     entree = permissions.filter(content_type__app_label="wagtailadmin", codename="access_admin")
@@ -50,10 +55,6 @@ def find_permissions(droits: dict[str, tuple[str, ...]], using: str) -> list:
 
 def ensure_workflow(using: str) -> None:
     """Have what professionals submit approved by the moderators."""
-    from django.contrib.auth.models import Group
-    from django.contrib.contenttypes.models import ContentType
-    from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowTask
-
     if Workflow.objects.using(using).filter(name=RELECTURE).exists():
         return
     etape = GroupApprovalTask.objects.using(using).create(name=RELECTURE)

@@ -22,6 +22,28 @@ class FraicheurColumn(StatusTagColumn):
         )
 
 
+class StatutColumn(StatusTagColumn):
+    """Whether the public reads the entry. Wagtail's own column asks two questions more a row, about schedules."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            "live",
+            label=_("Statut"),
+            sort_key="live",
+            accessor=say_statut,
+            primary=lambda fiche: fiche.live,
+            **kwargs,
+        )
+
+
+def say_statut(fiche) -> str:
+    if getattr(fiche, "opposition", False):
+        return _("opposition")
+    if not fiche.live:
+        return _("brouillon") if fiche.last_published_at is None else _("retirée")
+    return _("publiée, modifiée") if fiche.has_unpublished_changes else _("publiée")
+
+
 class CommunesColumn(Column):
     """The communes of an entry's places, already read; `lieux` gives the places of an entry."""
 

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.models import Site
 
 from ..models import Lieu
 from ..permissions import structures_of
@@ -20,6 +21,12 @@ class FicheForm(WagtailAdminModelForm):
         help_text=_("Qui peut venir ? Un territoire par ligne. Laissez vide si l’on vient de partout."),
     )
     champs_structure: tuple[str, ...] = ()  # fields that name a structure, or somebody of one
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.site_id is None:
+            self.instance.site = Site.objects.filter(is_default_site=True).first()
+            self.initial["site"] = self.instance.site_id
 
     def clean(self):
         donnees = super().clean()

@@ -4,13 +4,13 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from ..models import Permanence, PersonneRessource, Rattachement, Signalement, Structure, Thematique
 from .choix import FicheChooserViewSet
-from .colonnes import CommunesColumn, FraicheurColumn
+from .colonnes import CommunesColumn, FraicheurColumn, StatutColumn
 from .filtres import PermanenceFilterSet, PersonneFilterSet, SignalementFilterSet, StructureFilterSet
 from .panneaux import PERMANENCE, PERSONNE, STRUCTURE
 from .signalements import SignalementEditView
@@ -51,7 +51,7 @@ class StructureViewSet(FicheViewSet):
         CommunesColumn(lambda structure: structure.lieux.all()),
         FraicheurColumn(),
         Column("source", label=_("Source"), sort_key="source"),
-        LiveStatusTagColumn(),
+        StatutColumn(),
         MODIFIEE,
     )
     list_export = ("nom", "type", "telephone", "site_web", "source", "verifie_le", "verifie_par", "live")
@@ -73,7 +73,7 @@ class PersonneViewSet(FicheViewSet):
         Column("structure", label=_("Structure"), sort_key="structure__nom"),
         CommunesColumn(lambda personne: personne.lieux.all() or personne.structure.lieux.all()),
         FraicheurColumn(),
-        LiveStatusTagColumn(),
+        StatutColumn(),
         MODIFIEE,
     )
     list_export = ("prenom", "nom", "fonction", "structure", "verifie_le", "verifie_par", "live")
@@ -95,7 +95,7 @@ class PermanenceViewSet(FicheViewSet):
         Column("personne", label=_("Personne"), sort_key="personne__nom"),
         Column("place", label=_("Commune"), accessor=lambda permanence: getattr(permanence.place, "nom", "")),
         FraicheurColumn(),
-        LiveStatusTagColumn(),
+        StatutColumn(),
         MODIFIEE,
     )
     list_export = ("titre", "structure", "personne", "debut", "regle", "verifie_le", "live")

@@ -65,6 +65,7 @@ class PermanenceSource(SearchSource):
                 "fonction": _("Sur rendez-vous") if permanence.sur_rendez_vous else _("Sans rendez-vous"),
                 "structure": structure.nom,
                 "commune": permanence.place.nom if permanence.place else "",
+                "prix": "",
                 "age_min": permanence.age_min,
                 "age_max": permanence.age_max,
                 "telephone": self.telephone(permanence),

@@ -50,6 +50,7 @@ class StructureSource(SearchSource):
                 payload={
                     "axe": first_axis(themes),
                     "fonction": str(structure.get_type_display()),
+                    "structure": "",
                     "commune": lieu.commune.nom if lieu else "",
                     "prix": say_price(structure),
                     "age_min": structure.age_min,

@@ -7,7 +7,7 @@ from wagtail.models import Page, Site
 
 from geo.models import Zone
 from ressources.models import Permanence, PersonneRessource, Structure
-from tests.geo.factories import CommuneFactory
+from tests.geo.factories import CommuneFactory, DepartementFactory
 from tests.ressources.factories import PermanenceFactory, PersonneFactory, StructureFactory, make_lieu
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +24,7 @@ def warneton():
 
 
 def nord(**kwargs) -> Zone:
+    DepartementFactory()
     return Zone.objects.get_or_make("departement", "59", **kwargs)
 
 

@@ -86,9 +86,21 @@ def test_good_rules(regle):
 
 @pytest.mark.parametrize(
     "regle",
-    ["", "mardi", "FREQ=HOURLY", "FREQ=SECONDLY", "FREQ=WEEKLY;BYDAY=XX", "FREQ=WEEKLY;BYEASTER=1", "FREQ=DAILY;INTERVAL=0",
-     "FREQ=WEEKLY;DTSTART=20260101", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=WEEKLY\nRRULE:FREQ=SECONDLY", "FREQ=WEEKLY;UNTIL=demain"],
-)  # fmt: skip
+    [
+        "",
+        "mardi",
+        "FREQ=HOURLY",
+        "FREQ=SECONDLY",
+        "FREQ=WEEKLY;BYDAY=XX",
+        "FREQ=WEEKLY;BYEASTER=1",
+        "FREQ=DAILY;INTERVAL=0",
+        "FREQ=DAILY;INTERVAL=99999999999",
+        "FREQ=WEEKLY;DTSTART=20260101",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=WEEKLY\nRRULE:FREQ=SECONDLY",
+        "FREQ=WEEKLY;UNTIL=demain",
+    ],
+)
 def test_bad_rules_are_refused_in_french(regle):
     with pytest.raises(ValidationError):
         validate_regle(regle)

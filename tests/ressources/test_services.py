@@ -32,7 +32,15 @@ def test_checks_pile_up_and_the_date_never_goes_back(lundi):
     assert structure.verifie_par == "Camille Rouge-Gorge"
 
 
-@pytest.mark.parametrize(("resultat", "datee", "publiee"), [("confirmee", True, True), ("corrigee", True, True), ("injoignable", False, True), ("fermee", False, False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("resultat", "datee", "publiee"),
+    [
+        ("confirmee", True, True),
+        ("corrigee", True, True),
+        ("injoignable", False, True),
+        ("fermee", False, False),
+    ],
+)
 def test_what_each_result_does(resultat, datee, publiee):
     structure = StructureFactory()
     verify(fiche=structure, resultat=resultat)
