@@ -12,8 +12,25 @@ graceful_timeout = 15  # seconds given to requests in progress at a stop or a re
 keepalive = 15  # seconds; longer than most proxies' own, so that they close first
 max_requests = 5000  # a slow leak in a library never grows old
 max_requests_jitter = 500
+preload_app = os.environ.get("GUNICORN_PRELOAD") == "1"  # quicker start, but a reload (SIGHUP) keeps the old code
 accesslog = None  # one structured line per request comes from portail.commun.journal, without personal data
 loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "warning")
 control_socket_disable = True  # it would write under the home folder
 if Path("/dev/shm").is_dir():  # noqa: S108 - gunicorn's heartbeat must not wait for a disk
     worker_tmp_dir = "/dev/shm"  # noqa: S108
+
+
+def post_worker_init(worker) -> None:
+    """Load, beside the first requests, what a later visitor would wait for."""
+    from threading import Thread
+
+    from portail.warmup import warm_up
+
+    Thread(target=warm_up, args=(worker.wsgi,), name="warm-up", daemon=True).start()
+
+
+def worker_exit(_server, _worker) -> None:
+    """Leave at once: without this the collector goes several times through everything loaded before the end."""
+    import gc
+
+    gc.freeze()

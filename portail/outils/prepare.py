@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +18,14 @@ from .console import Progress, done, step
 from .paths import ROOT, VAR
 
 STATE = VAR / "etat"
+READY = STATE / "pret.json"
+MIGRATIONS = (
+    "geo/migrations/*.py",
+    "search/migrations/*.py",
+    "ressources/migrations/*.py",
+    "portail/*/migrations/*.py",
+)
+SQLITE = VAR / "portail.sqlite3"  # the database when the environment names none
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,7 @@ class Step:
 
 STEPS = (
     Step("Communes de France et de la frontière belge", "import_communes", ("geo/data/**/*", "geo/importer.py")),
-    Step("Rôles et permissions", "sync_roles", ("portail/comptes/roles.py",), after=("migrate",)),
+    Step("Rôles et permissions", "sync_roles", ("portail/comptes/*.py",), after=("migrate",)),
     Step(
         "Contenu de démonstration",
         "load_demo",
@@ -120,6 +128,23 @@ def prepare(*, demo: bool) -> None:
         call_command("create_demo_accounts", verbosity=0)
 
 
+def is_up_to_date(env: Mapping[str, str]) -> bool:
+    """Tell, without loading Django, that the last run prepared this very SQLite file from these very sources.
+
+    Any other database is asked each time: nobody knows here what became of it.
+    """
+    if env.get("DATABASE_URL") or (ROOT / ".env").exists() or not READY.exists():
+        return False
+    return json.loads(READY.read_text()) == _fingerprint(env.get("DEBUG", ""))
+
+
+def _fingerprint(debug: str) -> dict[str, str | int]:
+    patterns = {*MIGRATIONS, *(pattern for part in (*STEPS, STATIC) for pattern in part.sources)}
+    files = {path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file()}
+    inode = SQLITE.stat().st_ino if SQLITE.exists() else 0
+    return {"sources": digest(sorted(files)), "base": inode, "debug": debug}
+
+
 def main(arguments: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portail.settings.dev")
     VAR.mkdir(parents=True, exist_ok=True)
@@ -131,6 +156,8 @@ def main(arguments: list[str]) -> None:
         prepare(demo="--sans-demo" not in arguments)
     except CommandError as error:
         sys.exit(f"✗ {error}")
+    READY.parent.mkdir(parents=True, exist_ok=True)
+    READY.write_text(json.dumps(_fingerprint(os.environ.get("DEBUG", ""))))
     done("Base de données et contenu prêts")
 
 

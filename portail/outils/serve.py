@@ -5,7 +5,7 @@ import os
 import socket
 from functools import partial
 
-from . import environment
+from . import environment, prepare
 from .console import Failure, check, done, paint, step
 from .paths import VAR, VENV_PYTHON
 from .supervision import Commands, supervise
@@ -21,11 +21,13 @@ def run(*, host: str, port: int) -> int:
     address = f"http://{'localhost' if host in ('127.0.0.1', EVERYWHERE) else host}:{port}"
     env = {"BASE_URL": address, "DJANGO_SETTINGS_MODULE": "portail.settings.dev"} | os.environ
     env |= {"GUNICORN_BIND": f"{host}:{port}", "PYTHONUNBUFFERED": "1"}
-    check(
-        [VENV_PYTHON, "-m", "portail.outils.prepare"],
-        env=env,
-        failure=Failure("La préparation s'est arrêtée : voir ci-dessus.", "Corriger, puis relancer « make run »."),
-    )
+    env |= {"GUNICORN_PRELOAD": "0" if env.get("DEBUG") == "1" else "1"}
+    if not prepare.is_up_to_date(env):
+        check(
+            [VENV_PYTHON, "-m", "portail.outils.prepare"],
+            env=env,
+            failure=Failure("La préparation s'est arrêtée : voir ci-dessus.", "Corriger, puis relancer « make run »."),
+        )
     step("Démarrage du site et de l'exécuteur de tâches")
     probe = f"http://{'127.0.0.1' if host == EVERYWHERE else host}:{port}/"
     return supervise(_commands(), env=env, probe=probe, ready=partial(_announce, address))
