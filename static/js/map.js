@@ -4,13 +4,12 @@ import { drawMap } from "./map-view.js";
 
 let leaflet;
 
-function loadLeaflet({ leafletJs, leafletCss }) {
+function loadLeaflet({ leafletJs, leafletCss, skinCss }) {
   leaflet ??= new Promise((resolve, reject) => {
-    const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: leafletCss });
+    const styles = [leafletCss, skinCss].map((href) => Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
     const script = Object.assign(document.createElement("script"), { src: leafletJs, onerror: reject });
     script.onload = () => resolve(window.L);
-    document.head.prepend(style); // before our stylesheet, which repaints it
-    document.head.append(script);
+    document.head.append(...styles, script);
   });
   return leaflet;
 }
