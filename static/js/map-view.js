@@ -58,11 +58,11 @@ export function drawMap(L, element) {
     for (const address of wanted.split(" ").filter(Boolean)) {
       const answer = await fetch(address).catch(() => null);
       if (!answer?.ok || drawn !== wanted) continue;
-      const chosen = setting("chosen");
-      const style = ({ properties }) => ({ className: `map__contour${chosen && (properties.ref ?? properties.code) === chosen ? " map__contour--chosen" : ""}` });
-      L.geoJSON(await answer.json(), { style, interactive: false }).addTo(ground);
+      const isChosen = ({ properties }) => properties.ref === setting("chosen");
+      const style = (feature) => ({ className: `map__contour${isChosen(feature) ? " map__contour--chosen" : ""}` });
+      const contours = L.geoJSON(await answer.json(), { style, interactive: false }).addTo(ground);
+      contours.eachLayer((contour) => isChosen(contour.feature) && contour.bringToFront()); // its line over its neighbours'
     }
-    ground.bringToBack();
     nameGround();
   }
 
