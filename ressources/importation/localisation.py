@@ -103,9 +103,9 @@ class Localisateur:
         elif abs(longitude) <= 90 and is_inside(commune, longitude, latitude):
             placement.latitude, placement.longitude = longitude, latitude
             placement.remarques.append("latitude et longitude inversées, remises dans l’ordre")
-        elif commune.parent is not None and is_inside(commune.parent, latitude, longitude):
-            placement = self.place_in(commune.parent.pk, localisation)
-            placement.remarques.append(f"les coordonnées sont à {commune.parent.nom}, mais pas à {commune.nom}")
+        elif commune.parent is not None and not (large := self.place_in(commune.parent.pk, localisation)).motif:
+            large.remarques.append(f"les coordonnées sont à {commune.parent.nom}, mais pas à {commune.nom}")
+            return large
         else:
             placement.motif = MotifQuarantaine.COORDONNEES
             placement.detail = f"les coordonnées ne sont pas à {commune.nom}{_describe(commune, latitude, longitude)}"

@@ -23,7 +23,7 @@ def list_quarantaine(request: HttpRequest) -> HttpResponse:
     fiches = FicheEnQuarantaine.objects.filter(statut=statut).select_related("commune").defer("donnees")
     if motif := request.GET.get("motif", ""):
         fiches = fiches.filter(motif=motif)
-    if source := request.GET.get("source", "").replace("\x00", ""):
+    if source := request.GET.get("source", ""):
         fiches = fiches.filter(source=source)
     contexte = {
         "page": Paginator(fiches, PAR_PAGE).get_page(request.GET.get("p")),
