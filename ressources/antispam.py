@@ -9,7 +9,7 @@ from django import forms
 from django.core import signing
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -57,7 +57,8 @@ class AntispamMixin(forms.Form):
     )
 
     def clean(self):
-        donnees = super().clean()
+        super().clean()
+        donnees = self.cleaned_data
         if donnees.get("site_internet"):
             raise ValidationError(_("Ce message ressemble à celui d’un robot. Recharge la page et recommence."))
         self._check_jeton(donnees.get("jeton") or "")
@@ -80,5 +81,7 @@ class AntispamMixin(forms.Form):
 
     def renew_jeton(self) -> None:
         """Put a fresh token in the form that is shown again."""
-        self.data = self.data.copy()
-        self.data["jeton"] = make_jeton()
+        donnees = QueryDict(mutable=True)
+        donnees.update(self.data)
+        donnees["jeton"] = make_jeton()
+        self.data = donnees

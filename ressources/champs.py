@@ -87,8 +87,8 @@ class DatesFormField(forms.CharField):
             return "\n".join(f"{datetime.date.fromisoformat(jour):%d/%m/%Y}" for jour in value)
         return value
 
-    def to_python(self, value) -> list[str]:
-        lignes = value if isinstance(value, list) else super().to_python(value or "").splitlines()
+    def to_python(self, value) -> list[str]:  # type: ignore[override]  # a list, where a CharField has one text
+        lignes = value if isinstance(value, list) else (super().to_python(value or "") or "").splitlines()
         return sorted({self._read(ligne.strip()).isoformat() for ligne in lignes if ligne.strip()})
 
     def has_changed(self, initial, data) -> bool:

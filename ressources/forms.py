@@ -45,4 +45,4 @@ class SignalementForm(AntispamMixin):
 
     @property
     def motif_lisible(self) -> str:
-        return MotifSignalement(self.cleaned_data["motif"]).label
+        return str(MotifSignalement(self.cleaned_data["motif"]).label)

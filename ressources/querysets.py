@@ -24,12 +24,18 @@ def lieux_within(commune_or_point, km: float) -> models.QuerySet:
     """
     lieux = apps.get_model("ressources", "Lieu").objects
     if not isinstance(commune_or_point, Commune):
-        return lieux.within(*commune_or_point, km)
+        latitude, longitude = commune_or_point
+        return lieux.within(latitude, longitude, km)
     ici = Q(commune=commune_or_point) | Q(commune__parent=commune_or_point)
     if commune_or_point.position is None:
         return lieux.filter(ici)
     proches = lieux.within(*commune_or_point.position, km)
     return lieux.filter(ici | Q(pk__in=proches.values("pk")))
+
+
+def through(model, champ: str) -> models.QuerySet:
+    """Return the rows of a many-to-many field."""
+    return model._meta.get_field(champ).remote_field.through._default_manager.all()
 
 
 class FicheQuerySet(models.QuerySet):
@@ -49,7 +55,7 @@ class FicheQuerySet(models.QuerySet):
 
     def for_site(self, site):
         """Keep what the site owns or adopted."""
-        adopted = self.model.sites_adoptants.through.objects.filter(
+        adopted = through(self.model, "sites_adoptants").filter(
             **{f"{self.model._meta.model_name}_id": OuterRef("pk"), "site_id": site.pk}
         )
         return self.filter(Q(site=site) | Exists(adopted))
@@ -62,7 +68,7 @@ class FicheQuerySet(models.QuerySet):
 
 def zone_conditions(model, pk, commune: Commune) -> tuple[Q, Q]:
     """Return the conditions "serves everyone" and "a zone covers the commune" for the entry whose id is `pk`."""
-    zones = model.zones.through.objects.filter(**{f"{model._meta.model_name}_id": pk})
+    zones = through(model, "zones").filter(**{f"{model._meta.model_name}_id": pk})
     return Q(~Exists(zones)), Q(Exists(zones.filter(zone_id__in=zones_covering(commune))))
 
 
@@ -94,7 +100,7 @@ class PersonneQuerySet(FicheQuerySet):
         return self.filter(structure__rattachements__utilisateur=utilisateur)
 
 
-class PermanenceQuerySet(FicheQuerySet, PositionQuerySet):
+class PermanenceQuerySet(FicheQuerySet):
     def published(self):
         """Keep the permanences whose holders may be read of too."""
         structure = Q(structure=None) | Q(structure__live=True, structure__opposition=False)
@@ -127,7 +133,8 @@ class PermanenceQuerySet(FicheQuerySet, PositionQuerySet):
             point = commune_or_point.position
         if point is None:
             return ici
-        return ici | Q(pk__in=self.model.objects.within(*point, km).values("pk"))
+        latitude, longitude = point
+        return ici | Q(pk__in=PositionQuerySet(self.model).within(latitude, longitude, km).values("pk"))
 
     def editable_by(self, utilisateur):
         return self.filter(

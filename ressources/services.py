@@ -5,8 +5,8 @@ Saving an entry tells the search about it, after commit.
 
 import datetime
 from functools import partial
+from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
@@ -16,6 +16,7 @@ from .models.fiche import Fiche
 from .taches import enqueue_announcement
 from .vocabulaire import MoyenVerification, ResultatVerification, StatutSignalement
 
+Compte = Any  # settings.AUTH_USER_MODEL, which this layer does not know
 CONFIRMENT = {ResultatVerification.CONFIRMEE, ResultatVerification.CORRIGEE}
 
 
@@ -25,7 +26,7 @@ def verify(
     fiche: Fiche,
     comment: str = MoyenVerification.TELEPHONE,
     resultat: str = ResultatVerification.CONFIRMEE,
-    par: AbstractBaseUser | None = None,
+    par: Compte | None = None,
     par_nom: str = "",
     note: str = "",
     quand: datetime.datetime | None = None,
@@ -57,7 +58,7 @@ def verify(
 
 
 @transaction.atomic
-def publish(*, fiche: Fiche, par: AbstractBaseUser | None = None) -> None:
+def publish(*, fiche: Fiche, par: Compte | None = None) -> None:
     """Publish the latest draft of the entry, or the entry as it is when it never had one."""
     if getattr(fiche, "opposition", False):
         raise OppositionEnregistree(fiche)
@@ -67,7 +68,7 @@ def publish(*, fiche: Fiche, par: AbstractBaseUser | None = None) -> None:
 
 
 @transaction.atomic
-def unpublish(*, fiche: Fiche, par: AbstractBaseUser | None = None) -> None:
+def unpublish(*, fiche: Fiche, par: Compte | None = None) -> None:
     """Take the entry off the public site; its drafts stay."""
     if fiche.live:
         fiche.unpublish(user=par)
@@ -78,7 +79,7 @@ class OppositionEnregistree(Exception):
 
 
 @transaction.atomic
-def record_opposition(*, fiche: Fiche, par: AbstractBaseUser | None = None) -> None:
+def record_opposition(*, fiche: Fiche, par: Compte | None = None) -> None:
     """Honour at once somebody's wish not to appear: off the site, contacts hidden, imports kept out."""
     fiche.opposition = True
     fiche.telephone_visible = fiche.courriel_visible = False
@@ -88,7 +89,7 @@ def record_opposition(*, fiche: Fiche, par: AbstractBaseUser | None = None) -> N
 
 
 @transaction.atomic
-def lift_opposition(*, fiche: Fiche, par: AbstractBaseUser | None = None) -> None:
+def lift_opposition(*, fiche: Fiche, par: Compte | None = None) -> None:
     """Let an entry come back, at its owner's request; it stays unpublished, its contacts hidden."""
     fiche.opposition = False
     fiche.save(update_fields=["opposition"])
@@ -96,7 +97,7 @@ def lift_opposition(*, fiche: Fiche, par: AbstractBaseUser | None = None) -> Non
 
 
 @transaction.atomic
-def assign_thematique(*, fiche: Fiche, thematique: Thematique, par: AbstractBaseUser | None = None) -> bool:
+def assign_thematique(*, fiche: Fiche, thematique: Thematique, par: Compte | None = None) -> bool:
     """Add a theme to the entry and to its draft. Return False when it had it."""
     nom = "competences" if hasattr(fiche, "competences") else "thematiques"
     if thematique in getattr(fiche, nom).all():
@@ -121,9 +122,7 @@ def protect_champs(*, fiche: Fiche, champs: list[str]) -> None:
 
 
 @transaction.atomic
-def handle_signalement(
-    *, signalement: Signalement, statut: str, par: AbstractBaseUser | None, reponse: str = ""
-) -> None:
+def handle_signalement(*, signalement: Signalement, statut: str, par: Compte | None, reponse: str = "") -> None:
     """Move a report on, and remember who did."""
     signalement.statut = StatutSignalement(statut)
     signalement.reponse = reponse or signalement.reponse

@@ -1,5 +1,6 @@
 """Background jobs of the guide, run on the database-backed queue "differe"."""
 
+import django
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
@@ -8,10 +9,10 @@ from django.utils.translation import gettext as _
 from .accueil import desk_addresses
 from .models import Signalement
 
-try:  # in Django from 6.0 on
+if django.VERSION >= (6, 0):
     from django.tasks import task
-except ImportError:
-    from django_tasks import task
+else:  # the package they came from
+    from django_tasks import task  # type: ignore[no-redef]
 
 FILE = "differe"
 

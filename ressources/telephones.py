@@ -60,5 +60,5 @@ def display_telephone(text: str) -> str:
     number = _parse(text) if text else None
     if number is None or _is_short(number) or not _is_full(number):
         return text
-    french = phonenumbers.region_code_for_country_code(number.country_code) == REGION
+    french = phonenumbers.region_code_for_country_code(number.country_code or 0) == REGION
     return phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL if french else PhoneNumberFormat.INTERNATIONAL)

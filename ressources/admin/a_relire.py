@@ -44,12 +44,14 @@ def show_a_relire(request):
     if not any(policy_registry.get_by_type(modele).user_has_permission(request.user, "change") for modele in MODELES):
         raise PermissionDenied
     page = Paginator(due_keys(request.user), PAR_PAGE).get_page(request.GET.get("p"))
-    return render(request, "ressources/admin/a_relire.html", {"page": page, "lignes": read_lines(page.object_list)})
+    return render(
+        request, "ressources/admin/a_relire.html", {"page": page, "lignes": read_lines(list(page.object_list))}
+    )
 
 
 def read_lines(cles: list[tuple]) -> list[Ligne]:
     """Read the entries of a page, in its order."""
-    fiches = {}
+    fiches: dict[tuple[str | None, int], Fiche] = {}
     for modele in MODELES:
         nom = modele._meta.model_name
         ids = [pk for _date, genre, pk in cles if genre == nom]

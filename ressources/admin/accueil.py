@@ -23,7 +23,7 @@ class GuidePanel(Component):
             "dues": {nom: nombre for nom, nombre in dues.items() if nombre},
             "a_relire_url": reverse("ressources_admin:a_relire"),
             "signalements": Signalement.objects.open().count() if signale else 0,
-            "signalements_url": reverse(Signalement.snippet_viewset.get_url_name("list")),
+            "signalements_url": reverse("wagtailsnippets_ressources_signalement:list"),
         }
 
     @staticmethod

@@ -17,10 +17,9 @@ from search.horaires import describe, say_hour
 
 from ..champs import DatesFormField
 from ..fiches.semaine import build_semaine
-from ..models import Lieu
 from ..recurrence import PARIS, Creneau, Recurrence, validate_regle
 from ..validation import validate_horaires
-from .champs import CommuneField, label_lieu, label_zone
+from .champs import CommuneField, label_lieu, label_zone, lieux_to_label
 
 SUGGESTIONS = 8
 DATES = 5
@@ -60,7 +59,7 @@ def suggest_lieux(request: HttpRequest) -> JsonResponse:
     if not texte:
         return JsonResponse([], safe=False)
     parmi = Q(structure__nom__icontains=texte) | Q(nom__icontains=texte) | Q(commune__nom__icontains=texte)
-    lieux = Lieu.objects.select_related("structure", "commune").filter(parmi).order_by("structure__nom", "pk")
+    lieux = lieux_to_label().filter(parmi).order_by("structure__nom", "pk")
     return JsonResponse(
         [{"ligne": label_lieu(lieu), "detail": lieu.commune.nom} for lieu in lieux[: 2 * SUGGESTIONS]], safe=False
     )

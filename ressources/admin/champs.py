@@ -39,7 +39,7 @@ class CommuneField(forms.ModelChoiceField):
         if isinstance(value, Commune):
             return label_commune(value)
         if isinstance(value, int):
-            commune = self.queryset.filter(pk=value).first()
+            commune = Commune.objects.filter(pk=value).first()
             return label_commune(commune) if commune else ""
         return value
 
@@ -67,6 +67,10 @@ def label_lieu(lieu: Lieu) -> str:
     return f"{lieu.structure} – {', '.join(filter(None, [lieu.nom, lieu.adresse_complete]))} (lieu {lieu.pk})"
 
 
+def lieux_to_label():
+    return Lieu.objects.select_related("structure", "commune")
+
+
 class LieuField(forms.ModelChoiceField):
     """A place of the guide, found by its structure or its commune as one types."""
 
@@ -74,14 +78,14 @@ class LieuField(forms.ModelChoiceField):
 
     def prepare_value(self, value):
         if isinstance(value, int):
-            value = self.queryset.filter(pk=value).first()
+            value = lieux_to_label().filter(pk=value).first()
         return label_lieu(value) if isinstance(value, Lieu) else value
 
     def to_python(self, value):
         if value in self.empty_values or isinstance(value, Lieu):
             return value or None
         trouve = LIEU.search(value)
-        lieu = self.queryset.filter(pk=int(trouve["pk"])).first() if trouve else None
+        lieu = lieux_to_label().filter(pk=int(trouve["pk"])).first() if trouve else None
         if lieu is None:
             raise ValidationError(_("Choisissez le lieu dans la liste qui s’ouvre quand vous écrivez."))
         return lieu
@@ -126,9 +130,9 @@ class ZonesField(forms.ModelMultipleChoiceField):
     def prepare_value(self, value):
         if value is None or isinstance(value, str):
             return value or ""
-        zones = [zone if isinstance(zone, Zone) else None for zone in value]
-        if None in zones:
-            zones = list(self.queryset.filter(pk__in=list(value)))
+        zones = list(value)
+        if not all(isinstance(zone, Zone) for zone in zones):
+            zones = list(Zone.objects.filter(pk__in=zones))
         return "\n".join(label_zone(zone) for zone in zones)
 
     def clean(self, value):

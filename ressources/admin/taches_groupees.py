@@ -1,6 +1,7 @@
 """Actions on several entries at once, from the lists."""
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
@@ -9,6 +10,8 @@ from ..models import Permanence, PersonneRessource, Structure, Thematique
 from ..services import OppositionEnregistree, assign_thematique, publish, unpublish, verify
 from ..vocabulaire import MoyenVerification
 
+StrOrPromise = str | Promise
+
 
 class ActionSurFiches(SnippetBulkAction):
     """Base: does `apply` to each entry the account may act upon, all or nothing."""
@@ -16,7 +19,7 @@ class ActionSurFiches(SnippetBulkAction):
     models = (Structure, PersonneRessource, Permanence)
     template_name = "ressources/admin/action_groupee.html"
     permission = "change"
-    question = ""
+    question: StrOrPromise = ""
 
     @classmethod
     def get_queryset(cls, model, object_ids):

@@ -71,9 +71,9 @@ def view_permanence(permanence: Permanence, maintenant: datetime.datetime | None
 
 
 def permanence_address(permanence: Permanence) -> str:
-    if permanence.lieu_id:
+    if permanence.lieu:
         return ", ".join(filter(None, [permanence.lieu.nom, permanence.lieu.adresse_complete]))
-    if permanence.commune_id:
+    if permanence.commune:
         return ", ".join(
             filter(None, [permanence.adresse, f"{permanence.code_postal} {permanence.commune.nom}".strip()])
         )

@@ -1,9 +1,10 @@
 """Permanences: somebody receives, at a place and at given times, once or by an RFC 5545 rule."""
 
+from typing import TYPE_CHECKING, cast
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.search import index
@@ -15,6 +16,10 @@ from ..validation import validate_position
 from ..vocabulaire import Modalite
 from .fiche import Fiche
 from .lieu import POSITION_VALIDE
+
+if TYPE_CHECKING:
+    from .personne import PersonneRessource
+    from .structure import Structure
 
 DUREE_MAX = 24 * 60
 
@@ -122,8 +127,17 @@ class Permanence(Fiche, index.Indexed):
 
     def get_absolute_url(self) -> str:
         """A permanence is read on the page of whoever holds it."""
-        tenant, nom = (self.personne, "personne") if self.personne_id else (self.structure, "structure")
-        return reverse(f"ressources:{nom}", args=[tenant.pk, tenant.slug]) + f"#permanence-{self.pk}"
+        return f"{self.tenant.get_absolute_url()}#permanence-{self.pk}"
+
+    @property
+    def tenant(self) -> "PersonneRessource | Structure":
+        """Who holds it: the person if there is one, else the structure. A constraint has it held by somebody."""
+        return cast("PersonneRessource | Structure", self.personne or self.structure)
+
+    @property
+    def structure_tenante(self) -> "Structure":
+        """The structure behind it: its own, else its person's."""
+        return self.structure or cast("PersonneRessource", self.personne).structure
 
     @property
     def recurrence(self) -> Recurrence:
@@ -139,4 +153,4 @@ class Permanence(Fiche, index.Indexed):
     @property
     def place(self):
         """The commune where it is held: its place's, else its own; None at a distance."""
-        return self.lieu.commune if self.lieu_id else self.commune
+        return self.lieu.commune if self.lieu else self.commune

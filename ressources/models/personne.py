@@ -14,7 +14,7 @@ from .apercu import ApercuFiche
 from .fiche import HORS_BROUILLON, Fiche, Joignable, make_slug
 
 
-class PersonneRessource(ApercuFiche, Joignable, Fiche, index.Indexed):
+class PersonneRessource(ApercuFiche, Joignable, Fiche, index.Indexed):  # type: ignore[django-manager-missing]
     """A professional whom a young person, or another professional, can turn to."""
 
     hors_brouillon = (*HORS_BROUILLON, "opposition")
@@ -78,7 +78,7 @@ class PersonneRessource(ApercuFiche, Joignable, Fiche, index.Indexed):
         verbose_name = _("personne ressource")
         verbose_name_plural = _("personnes ressources")
         ordering = ["nom", "prenom", "pk"]
-        constraints = [
+        constraints = [  # type: ignore[misc]  # one more than every entry
             *Fiche.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(absence_fin__isnull=True) | Q(absence_debut__lte=F("absence_fin")),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from geo.models import Zone
-from search.sources import DocumentData, SearchSource
+from search.sources import DocumentData, ObjectId, SearchSource
 
 from ..contacts import personne_contacts, structure_contacts
 from ..horaires_permanence import write_osm
@@ -26,7 +26,7 @@ class PermanenceSource(SearchSource):
     def object_ids(self) -> Iterable[int]:
         return Permanence.objects.published().values_list("pk", flat=True)
 
-    def documents(self, ids: Sequence[int]) -> Iterator[DocumentData]:
+    def documents(self, ids: Sequence[ObjectId]) -> Iterator[DocumentData]:
         permanences = Permanence.objects.published().filter(pk__in=ids)
         for permanence in permanences.select_related(
             "structure", "personne__structure", "lieu__commune__parent", "commune__parent"
@@ -40,8 +40,7 @@ class PermanenceSource(SearchSource):
         prochaine = permanence.recurrence.next_open(timezone.now())
         if prochaine is None:
             return None
-        tenant = permanence.personne or permanence.structure
-        structure = permanence.structure or permanence.personne.structure
+        tenant, structure = permanence.tenant, permanence.structure_tenante
         themes = list(permanence.thematiques.all())
         champs = {
             **shared_fields(permanence),
@@ -76,14 +75,14 @@ class PermanenceSource(SearchSource):
 
     @staticmethod
     def telephone(permanence: Permanence) -> str:
-        if permanence.personne_id:
+        if permanence.personne:
             return personne_contacts(permanence.personne).telephone
-        return structure_contacts(permanence.structure).telephone
+        return structure_contacts(permanence.structure_tenante).telephone
 
     @staticmethod
     def where(permanence: Permanence) -> dict[str, Any]:
         """Return where it is held: a place of the guide, an address of its own, or nowhere."""
-        if permanence.lieu_id:
+        if permanence.lieu:
             return {**place_fields(permanence.lieu), "lieu_key": ""}
         commune = permanence.commune
         if commune is None:

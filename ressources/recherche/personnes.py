@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db.models import Prefetch
 
 from geo.models import Zone
-from search.sources import DocumentData, SearchSource
+from search.sources import DocumentData, ObjectId, SearchSource
 
 from ..contacts import personne_contacts
 from ..fiches.contexte import say_price
 from ..models import Lieu, PersonneRessource, Structure, Thematique
 from .commun import first_axis, place_fields, shared_fields, shorten, themes_with_parents
-from .structures import LIEUX, THEMES, theme_and_children
+from .structures import LIEUX, SANS_LIEU, THEMES, theme_and_children
 
 
 class PersonneSource(SearchSource):
@@ -22,7 +22,7 @@ class PersonneSource(SearchSource):
     def object_ids(self) -> Iterable[int]:
         return PersonneRessource.objects.published().values_list("pk", flat=True)
 
-    def documents(self, ids: Sequence[int]) -> Iterator[DocumentData]:
+    def documents(self, ids: Sequence[ObjectId]) -> Iterator[DocumentData]:
         personnes = PersonneRessource.objects.published().filter(pk__in=ids).select_related("structure")
         for personne in personnes.prefetch_related(
             Prefetch("lieux", LIEUX.all()),
@@ -38,7 +38,7 @@ class PersonneSource(SearchSource):
         lieux = list(personne.lieux.all()) or list(structure.lieux.all())
         themes = list(personne.competences.all())
         contacts = personne_contacts(personne)
-        for lieu in lieux or [None]:
+        for lieu in lieux or SANS_LIEU:
             yield DocumentData(
                 source=self.name,
                 type=self.name,

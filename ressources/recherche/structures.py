@@ -1,11 +1,12 @@
 """Structures in the search: one document per place."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from django.db.models import Prefetch
 
 from geo.models import Zone
-from search.sources import DocumentData, SearchSource
+from search.sources import DocumentData, ObjectId, SearchSource
 
 from ..contacts import structure_contacts
 from ..fiches.contexte import say_price
@@ -13,6 +14,7 @@ from ..models import Lieu, Structure, Thematique
 from .commun import first_axis, place_fields, shared_fields, shorten, themes_with_parents
 
 LIEUX = Lieu.objects.select_related("commune__parent")
+SANS_LIEU: list[Any] = [None]  # an entry without a place has a document all the same
 THEMES = Thematique.objects.select_related("parent__parent")
 
 
@@ -24,7 +26,7 @@ class StructureSource(SearchSource):
     def object_ids(self) -> Iterable[int]:
         return Structure.objects.published().values_list("pk", flat=True)
 
-    def documents(self, ids: Sequence[int]) -> Iterator[DocumentData]:
+    def documents(self, ids: Sequence[ObjectId]) -> Iterator[DocumentData]:
         structures = Structure.objects.published().filter(pk__in=ids)
         for structure in structures.prefetch_related(
             Prefetch("lieux", LIEUX.all()), Prefetch("thematiques", THEMES.all()), "zones"
@@ -36,7 +38,7 @@ class StructureSource(SearchSource):
         lieux = list(structure.lieux.all())
         themes = list(structure.thematiques.all())
         contacts = structure_contacts(structure)
-        for lieu in lieux or [None]:
+        for lieu in lieux or SANS_LIEU:
             yield DocumentData(
                 source=self.name,
                 type=self.name,

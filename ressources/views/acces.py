@@ -1,5 +1,6 @@
 """Find the entry an address names, and say kindly why there is nothing to read."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from wagtail.models import Site
 from ..fiches.lecture import personnes_to_read, structures_to_read
 from ..models import PersonneRessource, Structure
 
-LECTURES = {"personne": personnes_to_read, "structure": structures_to_read}
+LECTURES: dict[str, Callable[[], Any]] = {"personne": personnes_to_read, "structure": structures_to_read}
 
 
 class FicheRetiree(Exception):

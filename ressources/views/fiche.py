@@ -5,7 +5,7 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.views.decorators.http import require_safe
 
 from ..fiches import build_context
@@ -27,7 +27,9 @@ def on_fiche(view):
         except FicheRetiree:
             return gone(request, genre)
         if slug != fiche.slug and request.method in ("GET", "HEAD"):
-            return HttpResponsePermanentRedirect(reverse(request.resolver_match.view_name, args=[fiche.pk, fiche.slug]))
+            return HttpResponsePermanentRedirect(
+                reverse(resolve(request.path_info).view_name, args=[fiche.pk, fiche.slug])
+            )
         return view(request, genre, fiche)
 
     return wrapped
