@@ -163,7 +163,7 @@ def _give_to_parts(names: list[Nom]) -> list[Nom]:
         part = parts.get((id(nom.record), nom.forme))
         if part is None:
             kept.append(nom)
-        elif nom.genre == GenreNom.POSTAL:
+        elif nom.genre == GenreNom.POSTAL and nom.code_postal not in part.codes_propres:
             part.codes_propres += (nom.code_postal,)
     return kept
 

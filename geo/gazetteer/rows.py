@@ -50,7 +50,7 @@ def link_records(rows: Iterable[CommuneRow]) -> list[CommuneRecord]:
             if record.parent is None:
                 continue
         record.poids = _weight(record, parts)
-        if record.current is record:
+        if record.current is record or _has_own_postcodes(record):
             record.codes_propres = record.codes_postaux
         linked.append(record)
     _mark_homonyms(linked)
@@ -73,6 +73,11 @@ def _weight(record: CommuneRecord, parts: Counter[str]) -> int:
     if record.parent is None:
         return BELGIAN_WEIGHT if record.is_belgian else 0
     return (record.parent.population or 0) // (parts[record.parent.code] + 1)
+
+
+def _has_own_postcodes(part: CommuneRecord) -> bool:
+    """Tell a part that the table gives fewer postcodes than its commune: Lomme has 59160 of Lille's."""
+    return {*part.codes_postaux} < {*part.commune.codes_postaux}
 
 
 def _mark_homonyms(records: list[CommuneRecord]) -> None:

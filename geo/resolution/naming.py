@@ -16,6 +16,11 @@ from geo.gazetteer.typos import key_of, slips, slips_allowed
 # Words that make one name of what stands on both sides.
 _TIES = LINKS | {"pres", "devant", "entre", "outre", "lez", "saint", "sainte", "notre"}
 
+# What opens the name of a place inside a commune.
+_PLACES = frozenset({
+    "quartier", "zi", "za", "zac", "zup", "zone", "parc", "cite", "residence", "hameau", "campus",
+    "technopole", "pole", "centre", "campagne", "plaine", "faubourg",
+})  # fmt: skip
 
 Shortening = Callable[[str, str], bool]
 
@@ -53,12 +58,11 @@ def _whole(gazetteer: Gazetteer, name: str) -> list[Lecture]:
     exact = [nom for nom in gazetteer.by_form.get(name, ()) if nom.forme == name]
     found = [_lecture(nom, Nommage.EXACT) for nom in exact]
     known = {id(nom) for nom in exact}
-    looser = [
-        *gazetteer.by_form.get(name, ()),
-        *gazetteer.by_form.get(bare(name), ()),
-        *gazetteer.by_squeezed.get(squeezed(name), ()),
-        *(gazetteer.by_skeleton.get(skeleton(name), ()) if _is_long(skeleton(name)) else ()),
-    ]
+    looser = [*gazetteer.by_form.get(name, ()), *gazetteer.by_form.get(bare(name), ())]
+    if bare(name).split()[0] not in LINKS:  # "L. lès Saint-Claude" is not Saint-Claude
+        looser += gazetteer.by_squeezed.get(squeezed(name), ())
+        if _is_long(skeleton(name)):
+            looser += gazetteer.by_skeleton.get(skeleton(name), ())
     for nom in looser:
         if id(nom) not in known:
             known.add(id(nom))
@@ -173,12 +177,15 @@ def _abbreviates(written: tuple[str, ...], words: tuple[str, ...], shortens: Sho
 
 
 def _holds(written: list[str], words: list[str]) -> bool:
-    """Tell whether the whole name stands at an end of what is written: "lille sud".
+    """Tell whether the whole name stands at an end of what is written: "lille sud", "zi nord lille".
 
-    Not when a link ties it to the rest: "vaux les mouzon" is not in Mouzon.
+    Not when a link ties it to the rest, nor at the end of a name: "chivy etouvelles" is not
+    in Étouvelles.
     """
     size = len(words)
     if size >= len(written) or sum(map(len, words)) < 4:
         return False
-    at_start = written[:size] == words and written[size] not in _TIES
-    return at_start or (written[-size:] == words and written[-size - 1] not in _TIES)
+    if written[:size] == words:
+        return written[size] not in _TIES
+    at_end = written[-size:] == words and written[-size - 1] not in _TIES
+    return at_end and written[0] in _PLACES

@@ -8,6 +8,7 @@ from geo.gazetteer.record import CommuneRecord
 from geo.resolution import reasons
 from geo.resolution.abroad import country_named
 from geo.resolution.districts import find_district
+from geo.resolution.insee import find_by_code, is_around, is_named
 from geo.resolution.naming import (
     Lecture,
     Nommage,
@@ -19,7 +20,7 @@ from geo.resolution.naming import (
     partial_readings,
     readings,
 )
-from geo.resolution.postcodes import FOREIGN, departement_of, is_in
+from geo.resolution.postcodes import FOREIGN, is_in
 from geo.resolution.verdict import Resolution, refusal
 from geo.resolution.weighing import Avis, Lieu, best, weigh
 from geo.resolution.writing import Ecrit, read_row
@@ -46,8 +47,8 @@ class RowResolver:
     def resolve(self, nom: str, code_postal: str = "", adresse: str = "", code_insee: str = "") -> Resolution:
         """Return the commune of a row; see `geo.resolver.resolve`."""
         ecrit = read_row(nom, code_postal, adresse)
-        if code_insee and (known := self._record_of(code_insee)):
-            return self._with_code(known, ecrit)
+        if code_insee and (found := find_by_code(self.gazetteer, code_insee)):
+            return self._with_code(found, ecrit)
         if ecrit.postcode.pays == FOREIGN:
             return refusal("code postal étranger : hors du territoire connu")
         return self._by_name(ecrit) if ecrit.has_name else self._by_postcode(ecrit)
@@ -81,7 +82,7 @@ class RowResolver:
         known, few = self._names_around(ecrit)
         opinions += self._weighed(holed_readings(ecrit.holed, known), ecrit)
         shortens = is_word if elsewhere else is_shorthand if few else is_start
-        partial = self._weighed(partial_readings(ecrit.names, known, shortens), ecrit)
+        partial = self._weighed(partial_readings([*ecrit.names, *ecrit.shortened], known, shortens), ecrit)
         opinions += (_doubted(avis, ecrit, elsewhere=elsewhere) for avis in partial)
         if not any(_settles(avis) for avis in opinions):
             misspelt = self._weighed(misspelt_readings(ecrit.names, known), ecrit)
@@ -144,8 +145,8 @@ class RowResolver:
         code = ecrit.postcode
         if not code.written:
             return refusal("ni nom de commune ni code postal lisible")
-        if code.insee and (record := self._record_of(code.insee)):
-            return Resolution(CODE_INSEE_ALONE, f"code INSEE {code.insee}", record)
+        if code.insee and (record := find_by_code(self.gazetteer, code.insee)):
+            return Resolution(CODE_INSEE_ALONE, f"code INSEE {code.insee}", record.current)
         found = {
             record.current: None for postcode in code.codes for record in self.gazetteer.by_postcode.get(postcode, ())
         }
@@ -161,29 +162,20 @@ class RowResolver:
         raison = f"seule commune du code postal {code.written}"
         return Resolution(confiance, raison, records[0])
 
-    def _record_of(self, code_insee: str) -> CommuneRecord | None:
-        """Return the commune of today of an INSEE code that may have lost its zero."""
-        code = code_insee.strip().removesuffix(".0").upper()
-        if code.isdigit():
-            code = code.zfill(5)
-        record = self.gazetteer.get(code)
-        return record.current if record else None
-
-    def _with_code(self, record: CommuneRecord, ecrit: Ecrit) -> Resolution:
+    def _with_code(self, found: CommuneRecord, ecrit: Ecrit) -> Resolution:
         """Check an INSEE code against the name and the postcode."""
+        record = found.current
+        localite = found if found is not record else None
         if not ecrit.has_name and not ecrit.postcode.written:
-            return Resolution(CODE_INSEE_ALONE, "code INSEE seul", record)
-        others = self._by_name(ecrit) if ecrit.has_name else self._by_postcode(ecrit)
-        said = others.proposition
-        same = said is not None and record.commune is said.commune
-        if same or record.commune in {other.commune for other in others.candidats}:
-            localite = others.localite if same else None
+            return Resolution(CODE_INSEE_ALONE, "code INSEE seul", record, localite)
+        around = is_around(record, ecrit)
+        if around and (is_named(self.gazetteer, record, ecrit) or not ecrit.has_name):
             return Resolution(CODE_INSEE_AGREED, "code INSEE d’accord avec la ligne", record, localite)
-        code = ecrit.postcode.french
-        if others.commune is None and (not code or is_in(departement_of(code), record.departement)):
+        others = self._by_name(ecrit) if ecrit.has_name else self._by_postcode(ecrit)
+        if around and others.commune is None:
             raison = f"code INSEE {record.ref} ; {others.raison}"
-            return Resolution(CODE_INSEE_DENIED, raison, record)
-        raison = f"le code INSEE {record.ref} ({record.nom}) contredit le nom et le code postal"
+            return Resolution(CODE_INSEE_DENIED, raison, record, localite)
+        raison = f"le code INSEE {record.ref} ({record.nom}) contredit le nom ou le code postal"
         return refusal(f"{raison} ; {others.raison}", (record,))
 
 

@@ -121,6 +121,8 @@ def _as_well_named(first: Avis, other: Avis) -> bool:
 
 
 def _rivals(first: Avis, other: Avis) -> bool:
+    if other.lieu == Lieu.CODE_POSTAL and first.lieu > Lieu.TERRITOIRE:
+        return True  # a slip in the name here, or a wrong postcode there: who knows
     if other.confiance < first.confiance - MARGE:
         return False
     if first.lieu != other.lieu:

@@ -18,6 +18,7 @@ _EMPTY = frozenset({"", "nc", "n c", "na", "n a", "neant", "inconnu", "inconnue"
 _ANYWHERE = frozenset({"le bourg", "bourg", "centre", "centre ville", "gare", "la gare", "le centre",
                        "mairie", "la mairie", "village", "le village", "zone industrielle"})  # fmt: skip
 
+_INITIAL = re.compile(r"(?!N\.\s?D)[^\W\d]\.", re.IGNORECASE)
 _HOLE = re.compile(r"\?|\ufffd")
 _MOJIBAKE = re.compile(r"[ÃÂÅ][\x80-\xbf\u0152-\u2122]")
 _SOUS = re.compile(r"\bs\s*/\s*s\b[\s/.-]*", re.IGNORECASE)
@@ -44,7 +45,8 @@ _LAST_LINE = re.compile(r".*(?<!\w)(?P<code>(?:[FB]-)?\d{5}|B-?\d{4}|\d{2} \d{3}
 class Ecrit:
     """What a row says of its commune.
 
-    `names` are canonical, the whole first; `holed` are patterns of names that lost letters
+    `names` are canonical, the whole first; `shortened` are names that open with an initial,
+    where "L." is no article ("L. sur Marne"); `holed` are patterns of names that lost letters
     to a bad encoding ("Ch?teau"); `hints` are canonical words in brackets;
     `district` is the number of a municipal district, which "cedex 08" gives too;
     `in_belgium` when that is written in the name, in brackets or before the postcode.
@@ -52,6 +54,7 @@ class Ecrit:
 
     texte: str
     names: list[str] = field(default_factory=list)
+    shortened: list[str] = field(default_factory=list)
     holed: list[str] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
     postcode: Postcode = field(default_factory=Postcode)
@@ -64,7 +67,7 @@ class Ecrit:
     @property
     def has_name(self) -> bool:
         """A name is written, even with holes."""
-        return bool(self.names or self.holed)
+        return bool(self.names or self.shortened or self.holed)
 
 
 def read_row(nom: str, code_postal: str = "", adresse: str = "") -> Ecrit:
@@ -102,6 +105,9 @@ def _read_name(nom: str, postcode: Postcode) -> Ecrit:
         _read_hint(ecrit, bracket)
     main = _take_numbers(ecrit, main)
     for variant in _variants(main):
+        if _INITIAL.match(variant):
+            ecrit.shortened.append(canonical(variant))
+            continue
         if variant != main and canonical(variant) in _ANYWHERE:
             continue
         if _HOLE.search(variant):

@@ -68,6 +68,12 @@ class _Unique:
         names = self.gazetteer.by_squeezed.get(squeezed(canonical(nom)), ())
         return any(other.record.departement == departement for other in names)
 
+    def opens_a_name(self, commune: CommuneRecord, other: CommuneRecord) -> bool:
+        """Tell whether a name of the other's postcode begins so: Saint-Pierre and Saint-Pierre-la-Palud."""
+        start = canonical(commune.nom)
+        around = self.gazetteer.by_postcode[other.codes_postaux[0]]
+        return any(canonical(record.nom).startswith(start) for record in around)
+
     def _alone(self, commune: CommuneRecord, departement: str | None = None) -> bool:
         names = self.gazetteer.by_form[canonical(commune.nom)]
         return all(
@@ -125,7 +131,7 @@ def code_with_slip(draw: Draw, unique: _Unique) -> Soiled:
 def code_from_elsewhere(draw: Draw, unique: _Unique) -> Soiled:
     """The postcode of a commune of another département: a refusal is always right."""
     commune, other = draw.commune(), draw.commune()
-    if unique.is_in(commune.nom, other.departement):
+    if unique.is_in(commune.nom, other.departement) or unique.opens_a_name(commune, other):
         return None
     return Cells(commune.nom, other.codes_postaux[0]), _any_part(draw, commune), True
 
