@@ -1,0 +1,84 @@
+"""Filters refreshed in place: the address follows, focus stays, the count is said, Back goes back."""
+
+import pytest
+from playwright.sync_api import expect
+
+from .search_page import SearchPage
+from .visitor import DESKTOP, Visitor
+
+START = "/recherche/?q=logement&ou=Tourcoing&commune=59599"
+
+
+@pytest.fixture
+def visitor(open_window) -> Visitor:
+    visitor = open_window(viewport=DESKTOP)
+    visitor.open(START)
+    visitor.page.evaluate("() => { window.stayed = true }")  # gone as soon as a whole page is loaded
+    return visitor
+
+
+@pytest.fixture
+def search(visitor: Visitor) -> SearchPage:
+    search = SearchPage(visitor.page)
+    search.filters.click()
+    return search
+
+
+def test_filter_refreshes_in_place(visitor, search, guide):
+    wanted = guide.search(q="logement", commune="59599", type="personne")["total"]
+    before = search.count.inner_text()
+    box = search.filter("Personnes")
+    box.focus()
+    visitor.page.keyboard.press("Space")
+
+    visitor.page.wait_for_url("**type=personne*")
+    expect(search.count).not_to_have_text(before)
+    expect(search.count).to_contain_text(str(wanted))
+    expect(search.live_region).to_have_text(search.count.inner_text())
+    expect(search.filter("Personnes")).to_be_checked()
+    expect(search.filter("Personnes")).to_be_focused()
+    expect(visitor.page.locator("details.facets").first).to_have_attribute("open", "")
+    assert visitor.page.evaluate("() => window.stayed")
+    assert not visitor.errors
+
+
+def test_address_of_a_filtered_search_can_be_shared(visitor, search, open_window):
+    search.filter("Personnes").check()
+    visitor.page.wait_for_url("**type=personne*")
+    expect(search.filter("Personnes")).to_be_checked()
+    expect(search.live_region).to_have_text(search.count.inner_text())
+    friend = open_window()
+    friend.open(visitor.path())
+    assert SearchPage(friend.page).count.inner_text() == search.count.inner_text()
+    assert SearchPage(friend.page).titles() == search.titles()
+
+
+def test_back_restores_the_search_before(visitor, search):
+    before, titles = search.count.inner_text(), search.titles()
+    search.filter("Personnes").check()
+    visitor.page.wait_for_url("**type=personne*")
+    expect(search.count).not_to_have_text(before)
+    visitor.page.go_back()
+    expect(search.count).to_have_text(before)
+    assert "type=personne" not in visitor.path()
+    assert search.titles() == titles
+    expect(search.filter("Personnes")).not_to_be_checked()
+
+
+def test_chip_removes_its_filter(visitor, search):
+    before = search.count.inner_text()
+    search.filter("Personnes").check()
+    visitor.page.wait_for_url("**type=personne*")
+    visitor.page.locator(".chip--removable", has_text="Personnes").click()
+    expect(search.count).to_have_text(before)
+    assert "type=personne" not in visitor.path()
+
+
+def test_map_follows_the_list(visitor, search):
+    expect(visitor.page.locator(".pin").first).to_be_visible()
+    first = search.cards.locator("xpath=self::*[@data-marker]").first
+    pin = visitor.page.locator(
+        ".pin[aria-label*='{}']".format(first.locator(".card__title a").inner_text()[:12].replace("'", "\\'"))
+    )
+    first.hover()
+    expect(pin.first).to_have_class("leaflet-marker-icon pin leaflet-zoom-hide leaflet-interactive pin--lit")
