@@ -14,6 +14,7 @@ from .admin.accueil import GuidePanel
 from .admin.boutons import listing_buttons
 from .admin.champs import CommuneField, LieuField
 from .admin.listes import GuideViewSetGroup
+from .importation.admin import crochets  # noqa: F401  # registers its own hooks
 from .models import Lieu
 
 register_form_field_override(models.ForeignKey, to=Commune, override={"form_class": CommuneField})

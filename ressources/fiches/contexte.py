@@ -9,6 +9,7 @@ from django.utils import timezone
 from geo.links import contours_url
 
 from ..contacts import personne_contacts, structure_contacts
+from ..fraicheur import compute_fraicheur
 from ..models import PersonneRessource, Structure
 from .jsonld import personne_jsonld, structure_jsonld
 from .lecture import permanences_of
@@ -63,6 +64,7 @@ def personne_context(personne: PersonneRessource) -> dict[str, Any]:
 def shared_context(fiche, lieux: list[LieuVu], contacts) -> dict[str, Any]:
     return {
         "fiche": fiche,
+        "fraicheur": compute_fraicheur(fiche.verifie_le),
         "lieux": lieux,
         "lieux_sur_carte": [vu for vu in lieux if vu.position],
         "contours": contours_around(lieux),

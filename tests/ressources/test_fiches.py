@@ -71,6 +71,13 @@ def test_readers_get_no_cookie_and_no_token(client):
     assert 'style="' not in reponse.content.decode()
 
 
+def test_a_stale_entry_says_so(client, lundi):
+    perimee = StructureFactory(verifie_le=datetime.date(2024, 3, 16))
+    fraiche = StructureFactory(verifie_le=datetime.date(2025, 3, 16))
+    assert "Appelle avant de te déplacer" in read(client, perimee)
+    assert "Appelle avant de te déplacer" not in read(client, fraiche)
+
+
 def test_a_wrong_slug_moves_for_good(client):
     personne = PersonneFactory()
     for suite, nom in (
