@@ -124,9 +124,9 @@ class Vocabulaire:
     def _find_zone(self, mot: str) -> CleZone | None:
         if mot.lower() in FRANCE_ENTIERE:
             return ("pays", "FR", "FR")
-        genre, _deux_points, code = mot.rpartition(":")
-        if genre in self.territoires:
-            return (genre, "FR", code) if code in self.territoires[genre] else None
+        if mot.count(":") == 2:  # a zone's own key, as our exports write it: "departement:FR:59"
+            genre, pays, code = mot.split(":")
+            return (genre, pays, code) if Zone(genre=genre, pays=pays, code=code).find_territoire() else None
         if mot.upper() in self.territoires.get("departement", ()):
             return ("departement", "FR", mot.upper())
         if mot in self.territoires.get("epci", ()):
