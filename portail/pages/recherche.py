@@ -21,8 +21,8 @@ class PageSource(SearchSource):
     def documents(self, ids: Sequence[int]) -> Iterator[DocumentData]:
         pages = self.model.objects.live().public().filter(pk__in=ids)
         for page in self.prefetch(pages):
-            if site := page.get_site():
-                yield self.describe(page, site.pk)
+            if parts := page.get_url_parts():  # (site id, root address, path); None under no site
+                yield self.describe(page, parts[0])
 
     def prefetch(self, pages):
         return pages

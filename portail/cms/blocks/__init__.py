@@ -1,5 +1,6 @@
 """The named blocks of a page's body, and the stream that offers them."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from .actions import AppelActionBlock, NumerosUrgenceBlock
@@ -7,7 +8,9 @@ from .fiches import ListeFichesBlock
 from .medias import ImageBlock, VideoBlock
 from .textes import ChiffresClesBlock, CitationBlock, EncartBlock, EtapesBlock, FaqBlock, TexteBlock
 
-__all__ = ["CorpsBlock"]
+__all__ = ["AIDE_CORPS", "CorpsBlock"]
+
+AIDE_CORPS = _("Des blocs à empiler : texte, étapes, questions, liste de fiches… Un titre de niveau 2 par grande idée.")
 
 
 class CorpsBlock(blocks.StreamBlock):

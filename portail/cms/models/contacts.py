@@ -13,7 +13,10 @@ class NumeroUrgence(Orderable):
 
     reglages = ParentalKey("cms.ReglagesSite", on_delete=models.CASCADE, related_name="numeros_urgence")
     numero = models.CharField(
-        _("numéro"), max_length=14, validators=[RegexValidator(r"^[0-9 ]{2,14}$", _("Des chiffres seulement."))]
+        _("numéro"),
+        max_length=14,
+        validators=[RegexValidator(r"^[0-9 ]{2,14}$", _("Des chiffres seulement."))],
+        help_text=_("Court ou gratuit : 3114, 0 800 235 236."),
     )
     nom = models.CharField(_("nom"), max_length=40, help_text=_("Deux ou trois mots : « Enfance en danger »."))
     quand = models.CharField(_("quand appeler"), max_length=140, help_text=_("Une phrase simple, à « tu »."))
@@ -52,8 +55,8 @@ class Reseau(models.TextChoices):
 
 class ReseauSocial(Orderable):
     reglages = ParentalKey("cms.ReglagesSite", on_delete=models.CASCADE, related_name="reseaux_sociaux")
-    reseau = models.CharField(_("réseau"), max_length=20, choices=Reseau)
-    url = models.URLField(_("adresse"))
+    reseau = models.CharField(_("réseau"), max_length=20, choices=Reseau, help_text=_("Montré sur la page de contact."))
+    url = models.URLField(_("adresse"), help_text=_("L’adresse complète du compte, avec https://."))
 
     panels = [FieldRowPanel([FieldPanel("reseau"), FieldPanel("url")])]
 

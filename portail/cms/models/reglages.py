@@ -15,7 +15,9 @@ class ReglagesSite(BaseSiteSetting, ClusterableModel):
 
     select_related = ["territoire", "commune", "image_partage"]
 
-    nom = models.CharField(_("nom du portail"), max_length=60, default="Portail Info Jeunesse")
+    nom = models.CharField(
+        _("nom du portail"), max_length=60, default="Portail Info Jeunesse", help_text=_("En tête de chaque page.")
+    )
     accroche = models.CharField(
         _("phrase d’accroche"),
         max_length=140,
@@ -53,16 +55,20 @@ class ReglagesSite(BaseSiteSetting, ClusterableModel):
         help_text=_("Montrée quand on partage une page qui n’a pas la sienne. 1 200 × 630 pixels."),
     )
     guichet_nom = models.CharField(_("nom du guichet"), max_length=100, blank=True, help_text=_("Ex. : le CRIJ à Lille."))
-    guichet_telephone = PhoneNumberField(_("téléphone"), blank=True)
-    guichet_courriel = models.EmailField(_("courriel"), blank=True)
-    guichet_adresse = models.CharField(_("adresse"), max_length=200, blank=True)
+    guichet_telephone = PhoneNumberField(_("téléphone"), blank=True, help_text=_("Montré en pied de chaque page."))
+    guichet_courriel = models.EmailField(
+        _("courriel"), blank=True, help_text=_("Public. Reçoit aussi les erreurs signalées sur les fiches.")
+    )
+    guichet_adresse = models.CharField(_("adresse"), max_length=200, blank=True, help_text=_("Rue, code postal, ville."))
     guichet_horaires = models.CharField(
         _("horaires"), max_length=160, blank=True, help_text=_("En clair. Ex. : du lundi au vendredi, de 10 h à 18 h.")
     )
     expediteur_nom = models.CharField(
         _("nom d’expéditeur des courriels"), max_length=60, blank=True, help_text=_("Vide : le nom du portail.")
     )
-    expediteur_courriel = models.EmailField(_("adresse d’expédition"), blank=True)
+    expediteur_courriel = models.EmailField(
+        _("adresse d’expédition"), blank=True, help_text=_("D’où partent les courriels. Vide : celle du serveur.")
+    )
     expediteur_sms = models.CharField(
         _("nom d’expéditeur des SMS"),
         max_length=11,

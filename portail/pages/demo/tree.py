@@ -25,6 +25,7 @@ class PageTree:
         self.report: Counter[str] = Counter()
         self.pages: dict[str, BasePage] = {"": home}
         self.created: set[int] = set()
+        self.removed: set[str] = set()
         self.touched = set(PageLogEntry.objects.filter(user__isnull=False).values_list("page_id", flat=True))
         removed = PageLogEntry.objects.filter(action="wagtail.delete", user__isnull=False)
         self.removed_titles = set(removed.values_list("label", flat=True))
@@ -38,6 +39,7 @@ class PageTree:
             path = f"{above}{entry['slug']}"
             page = known.get(entry["slug"])
             if page is None and entry["title"] in self.removed_titles:
+                self.removed.add(path)
                 self.report["supprimées à la main"] += 1
                 continue
             if page is None:
@@ -86,7 +88,12 @@ class PageTree:
             set_children(page, relation, entry[relation])
 
     def page_id(self, path: str) -> int:
-        """Return the key of the page at a path below the home; KeyError for an unknown one."""
+        """Return the key of the page at a path below the home, or of its parent when somebody removed it.
+
+        Raises KeyError for a path that the demonstration does not have.
+        """
+        while path in self.removed:
+            path = path.rpartition("/")[0]
         return self.pages[path].pk
 
 

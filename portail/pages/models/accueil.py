@@ -17,8 +17,16 @@ class HomePage(BasePage):
     question = models.CharField(
         _("la question"), max_length=80, default="De quoi as-tu besoin, et où ?", help_text=_("Le titre de la page.")
     )
-    pros_titre = models.CharField(_("titre"), max_length=80, blank=True, default="Tu accompagnes des jeunes ?")
-    pros_texte = models.TextField(_("texte"), max_length=300, blank=True)
+    pros_titre = models.CharField(
+        _("titre"),
+        max_length=80,
+        blank=True,
+        default="Vous accompagnez des jeunes ?",
+        help_text=_("À « vous ». Vide : pas de porte sur l’accueil."),
+    )
+    pros_texte = models.TextField(
+        _("texte"), max_length=300, blank=True, help_text=_("Ce que le portail leur apporte, en deux phrases.")
+    )
     pros_page = models.ForeignKey(
         "wagtailcore.Page",
         verbose_name=_("page"),
@@ -80,10 +88,12 @@ class SuggestionRecherche(Orderable):
 
     page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="suggestions")
     libelle = models.CharField(_("texte"), max_length=40, help_text=_("Comme on le dirait : « un logement à Tourcoing »."))
-    q = models.CharField(_("quoi"), max_length=80, blank=True)
+    q = models.CharField(_("quoi"), max_length=80, blank=True, help_text=_("Les mots cherchés : « logement »."))
     ou = models.CharField(_("où"), max_length=80, blank=True, help_text=_("Une commune ou un code postal."))
     theme = models.SlugField(_("thème"), max_length=80, blank=True, help_text=_("Le nom court d’une thématique."))
-    type = models.SlugField(_("type"), max_length=40, blank=True)
+    type = models.SlugField(
+        _("type"), max_length=40, blank=True, help_text=_("personne, structure, permanence ou article ; vide : tout.")
+    )
 
     panels = [
         FieldPanel("libelle"),

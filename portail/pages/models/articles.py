@@ -1,6 +1,7 @@
 """Articles, and the lists that hold pages of one kind."""
 
 from django.core.paginator import Paginator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -8,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from portail.cms.blocks import CorpsBlock
+from portail.cms.blocks import AIDE_CORPS, CorpsBlock
 from portail.cms.fields import StreamField
 from portail.cms.models import BasePage
 from portail.pages.models.themes import ThemedPage, related_pages
@@ -20,7 +21,7 @@ class ContentPage(ThemedPage, BasePage):
 
     og_type = "article"
 
-    corps = StreamField(CorpsBlock(), verbose_name=_("corps"))
+    corps = StreamField(CorpsBlock(), verbose_name=_("corps"), help_text=AIDE_CORPS)
 
     template = "pages/content_page.html"
     parent_page_types = ["pages.ListingPage"]
@@ -51,7 +52,7 @@ class Source(Orderable):
 
     page = ParentalKey(ContentPage, on_delete=models.CASCADE, related_name="sources")
     nom = models.CharField(_("nom"), max_length=120, help_text=_("Ex. : service-public.fr, « Contrat d’apprentissage »."))
-    url = models.URLField(_("adresse"), blank=True)
+    url = models.URLField(_("adresse"), blank=True, help_text=_("Le site officiel, si la source est en ligne."))
 
     panels = [FieldRowPanel([FieldPanel("nom"), FieldPanel("url")])]
 
@@ -66,7 +67,12 @@ class Source(Orderable):
 class ListingPage(BasePage):
     """A list of its own subpages, filtered by axis, a dozen at a time."""
 
-    per_page = models.PositiveSmallIntegerField(_("pages par écran"), default=12)
+    per_page = models.PositiveSmallIntegerField(
+        _("pages par écran"),
+        default=12,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text=_("De 1 à 60. Au-delà, la liste a plusieurs écrans."),
+    )
 
     template = "pages/listing_page.html"
     parent_page_types = ["pages.HomePage"]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from portail.cms.blocks import CorpsBlock
+from portail.cms.blocks import AIDE_CORPS, CorpsBlock
 from portail.cms.fields import StreamField
 from portail.cms.fiches import find_fiches
 from portail.cms.models import BasePage, ReglagesSite
@@ -16,11 +16,13 @@ FICHES = 6  # people shown; the rest is one click away in the search
 
 
 class AxePage(BasePage):
-    axe = models.CharField(_("axe"), max_length=20, choices=Axe)
+    axe = models.CharField(
+        _("axe"), max_length=20, choices=Axe, help_text=_("Sa couleur, son dessin, et les fiches montrées en bas de page.")
+    )
     phrase = models.CharField(
         _("phrase de la tuile"), max_length=120, help_text=_("Ce qu’on y trouve, en une phrase, sur l’accueil.")
     )
-    corps = StreamField(CorpsBlock(), verbose_name=_("corps"), blank=True)
+    corps = StreamField(CorpsBlock(), verbose_name=_("corps"), blank=True, help_text=AIDE_CORPS)
 
     template = "pages/axe_page.html"
     parent_page_types = ["pages.HomePage"]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from portail.cms.blocks import CorpsBlock
+from portail.cms.blocks import AIDE_CORPS, CorpsBlock
 from portail.cms.fields import StreamField
 from portail.cms.models import BasePage
 from ressources.fiches import build_context
@@ -25,7 +25,7 @@ class PijPage(BasePage):
         limit_choices_to={"type": TypeStructure.INFO_JEUNESSE},
         help_text=_("Sa fiche du guide : adresse, horaires et équipe en viennent, on ne les recopie pas ici."),
     )
-    corps = StreamField(CorpsBlock(), verbose_name=_("corps"), blank=True)
+    corps = StreamField(CorpsBlock(), verbose_name=_("corps"), blank=True, help_text=AIDE_CORPS)
 
     template = "pages/pij_page.html"
     parent_page_types = ["pages.ListingPage"]

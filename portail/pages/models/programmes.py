@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
-from portail.cms.blocks import CorpsBlock
+from portail.cms.blocks import AIDE_CORPS, CorpsBlock
 from portail.cms.fields import StreamField
 from portail.cms.models import BasePage
 from portail.pages.models.themes import ThemedPage, related_pages
@@ -15,15 +15,19 @@ from portail.pages.models.themes import ThemedPage, related_pages
 
 class ProgrammePage(ThemedPage, BasePage):
     porteur = models.CharField(_("porteur"), max_length=160, blank=True, help_text=_("Qui mène le programme."))
-    pilote = models.CharField(_("administration pilote"), max_length=160, blank=True)
+    pilote = models.CharField(
+        _("administration pilote"), max_length=160, blank=True, help_text=_("Le service de l’État ou la collectivité qui suit.")
+    )
     public = models.CharField(_("public"), max_length=160, blank=True, help_text=_("Les jeunes de qui il s’agit."))
     territoire = models.TextField(_("territoire"), blank=True, help_text=_("Une aire, ou les communes en toutes lettres."))
-    beneficiaires_min = models.PositiveIntegerField(_("bénéficiaires, au moins"), null=True, blank=True)
+    beneficiaires_min = models.PositiveIntegerField(
+        _("bénéficiaires, au moins"), null=True, blank=True, help_text=_("Combien de jeunes. Vide si on ne le sait pas.")
+    )
     beneficiaires_max = models.PositiveIntegerField(
         _("au plus"), null=True, blank=True, help_text=_("Le même nombre si on le connaît exactement.")
     )
     partenaires = models.TextField(_("partenaires"), blank=True, help_text=_("Un par ligne."))
-    corps = StreamField(CorpsBlock(), verbose_name=_("corps"), blank=True)
+    corps = StreamField(CorpsBlock(), verbose_name=_("corps"), blank=True, help_text=AIDE_CORPS)
 
     template = "pages/programme_page.html"
     parent_page_types = ["pages.ListingPage"]

@@ -6,9 +6,9 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from portail.cms.blocks import CorpsBlock
+from portail.cms.blocks import AIDE_CORPS, CorpsBlock
 from portail.cms.fields import StreamField
-from portail.cms.models import BasePage
+from portail.cms.models import BasePage, ReglagesSite
 
 PARENTS = ["pages.HomePage"]
 
@@ -21,8 +21,10 @@ class GenreLegal(models.TextChoices):
 
 
 class LegalPage(BasePage):
-    genre = models.CharField(_("genre"), max_length=20, choices=GenreLegal, default=GenreLegal.AUTRE)
-    corps = StreamField(CorpsBlock(), verbose_name=_("corps"))
+    genre = models.CharField(
+        _("genre"), max_length=20, choices=GenreLegal, default=GenreLegal.AUTRE, help_text=_("Ce que la loi demande de publier.")
+    )
+    corps = StreamField(CorpsBlock(), verbose_name=_("corps"), help_text=AIDE_CORPS)
 
     template = "pages/legal_page.html"
     parent_page_types = PARENTS
@@ -71,7 +73,7 @@ class PlanPage(BasePage):
 class ContactPage(BasePage):
     """How to reach the desk of the site's settings: phone, mail, visit. No account, no form to fill in."""
 
-    corps = StreamField(CorpsBlock(), verbose_name=_("corps"), blank=True)
+    corps = StreamField(CorpsBlock(), verbose_name=_("corps"), blank=True, help_text=AIDE_CORPS)
 
     template = "pages/contact_page.html"
     parent_page_types = PARENTS
@@ -85,3 +87,8 @@ class ContactPage(BasePage):
     class Meta:
         verbose_name = _("page de contact")
         verbose_name_plural = _("pages de contact")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["reseaux"] = ReglagesSite.for_request(request).reseaux_sociaux.all()
+        return context

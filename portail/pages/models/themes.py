@@ -9,8 +9,6 @@ from wagtail.models import Page
 
 from ressources.vocabulaire import Axe
 
-AGE_MIN, AGE_MAX = 11, 30
-
 
 class ThemedPage(models.Model):
     """Themes and age bounds of a page; ages are whole years, both included, empty = no bound."""
@@ -23,8 +21,12 @@ class ThemedPage(models.Model):
         related_name="+",
         help_text=_("Les mêmes que celles du guide : la page sort dans les recherches par thème."),
     )
-    age_min = models.PositiveSmallIntegerField(_("à partir de (ans)"), null=True, blank=True)
-    age_max = models.PositiveSmallIntegerField(_("jusqu’à (ans)"), null=True, blank=True)
+    age_min = models.PositiveSmallIntegerField(
+        _("à partir de (ans)"), null=True, blank=True, help_text=_("Vide : pas d’âge minimum.")
+    )
+    age_max = models.PositiveSmallIntegerField(
+        _("jusqu’à (ans)"), null=True, blank=True, help_text=_("Compris : 25 veut dire jusqu’au 26e anniversaire.")
+    )
 
     theme_panels = [
         MultiFieldPanel(

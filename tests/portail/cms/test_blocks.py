@@ -55,7 +55,9 @@ def test_player_of_a_video_page(page, player):
 
 
 def test_a_video_asks_nothing_before_the_click():
-    html = draw(VideoBlock(), {"titre": "Le CFA", "url": "https://youtu.be/dQw4w9WgXcQ", "resume": "On y apprend un métier."})
+    html = draw(
+        VideoBlock(), {"titre": "Le CFA", "url": "https://youtu.be/dQw4w9WgXcQ", "resume": "On y apprend un métier."}
+    )
 
     assert "<iframe" not in html
     assert "<img" not in html

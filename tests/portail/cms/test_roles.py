@@ -12,7 +12,9 @@ pytestmark = pytest.mark.django_db
 
 def rights(name: str) -> set[str]:
     permissions = Group.objects.get(name=name).permissions
-    return set(permissions.filter(content_type__app_label__in=["cms", "wagtailredirects"]).values_list("codename", flat=True))
+    return set(
+        permissions.filter(content_type__app_label__in=["cms", "wagtailredirects"]).values_list("codename", flat=True)
+    )
 
 
 def test_moderators_keep_the_settings_and_editors_the_redirects():

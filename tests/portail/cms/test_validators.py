@@ -10,14 +10,23 @@ from portail.cms.validators import validate_destination
 
 @pytest.mark.parametrize(
     "address",
-    ["/recherche/?q=logement", "/", "https://www.caf.fr/", "http://exemple.fr", "tel:3114", "sms:114", "mailto:a@exemple.fr"],
+    [
+        "/recherche/?q=logement",
+        "/",
+        "https://www.caf.fr/",
+        "http://exemple.fr",
+        "tel:3114",
+        "sms:114",
+        "mailto:a@exemple.fr",
+    ],
 )
 def test_destinations(address):
     validate_destination(address)
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "//exemple.fr", "/\\exemple.fr", "exemple.fr", "https://", "tel:", "data:text/html,x", ""]
+    "address",
+    ["javascript:alert(1)", "//exemple.fr", "/\\exemple.fr", "exemple.fr", "https://", "tel:", "data:text/html,x", ""],
 )
 def test_what_is_no_destination(address):
     with pytest.raises(ValidationError, match="commence par"):

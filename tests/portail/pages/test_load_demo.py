@@ -1,0 +1,102 @@
+"""`load_demo`: a whole site at once, nothing on a second run, and hand work left alone."""
+
+import datetime
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from wagtail.models import Page, Site
+
+from portail.cms.models import Menus, ReglagesSite
+from portail.pages.demo import load
+from portail.pages.models import ContentPage, HomePage, PijPage, ProgrammePage
+from tests.ressources.factories import UtilisateurFactory
+
+
+@pytest.fixture
+def loaded(db, monkeypatch):
+    """The demonstration without the guide's entries, which have tests of their own."""
+    monkeypatch.setattr("ressources.demo.load", lambda site: {})
+    return load()
+
+
+def test_everything_published_answers(loaded):
+    client = Client()
+    pages = Page.objects.live().filter(depth__gte=2).specific()
+
+    assert len(pages) == 57
+    for page in pages:
+        assert client.get(page.url).status_code == 200, page.url
+
+
+def test_site_settings_and_menus_are_filled(loaded):
+    site = Site.objects.get()
+    reglages = ReglagesSite.for_site(site)
+
+    assert isinstance(site.root_page.specific, HomePage)
+    assert reglages.numeros_urgence.count() == 10
+    assert Menus.for_site(site).entrees_principales.count() == 4
+    assert ProgrammePage.objects.count() == 15
+    assert PijPage.objects.count() == 5
+
+
+def test_a_second_run_changes_nothing(loaded):
+    before = list(Page.objects.order_by("pk").values_list("pk", "latest_revision_id", "last_published_at"))
+
+    report = load()
+
+    assert report["pages"] == {"inchangées": 57}
+    assert list(Page.objects.order_by("pk").values_list("pk", "latest_revision_id", "last_published_at")) == before
+
+
+def test_hand_work_is_left_alone(loaded):
+    editor = UtilisateurFactory(is_superuser=True)
+    page = ContentPage.objects.get(slug="bafa")
+    page.title = "Le BAFA, chez nous"
+    page.save_revision(user=editor, log_action=True).publish(user=editor)
+    gone = ContentPage.objects.get(slug="job-d-ete")
+    gone.delete(user=editor)
+
+    report = load()["pages"]
+
+    assert ContentPage.objects.get(slug="bafa").title == "Le BAFA, chez nous"
+    assert not ContentPage.objects.filter(slug="job-d-ete").exists()
+    assert report["retouchées à la main, laissées"] == 1
+    assert report["supprimées à la main"] == 1
+
+
+def test_settings_filled_by_hand_are_left_alone(loaded):
+    reglages = ReglagesSite.for_site(Site.objects.get())
+    reglages.nom = "Info Jeunes Flandre"
+    reglages.numeros_verifies_le = datetime.date(2027, 1, 5)
+    reglages.save()
+
+    load()
+
+    reglages.refresh_from_db()
+    assert reglages.nom == "Info Jeunes Flandre"
+    assert reglages.numeros_verifies_le == datetime.date(2027, 1, 5)
+
+
+def test_a_page_of_ours_whose_text_changed_is_brought_up_to_date(loaded):
+    ContentPage.objects.filter(slug="bafa").update(chapeau="Ancien texte de la démonstration.")
+
+    report = load()["pages"]
+
+    assert report["mises à jour"] == 1
+    assert ContentPage.objects.get(slug="bafa").chapeau.startswith("Animer des colos")
+
+
+def test_the_command_with_the_real_guide_links_the_places(db, capsys):
+    call_command("import_communes", verbosity=0)
+
+    call_command("load_demo")
+
+    assert "Démonstration chargée" in capsys.readouterr().out
+    for page in ContentPage.objects.all():  # what the admin's form would check, communes included
+        page.full_clean()
+        page._meta.get_field("corps").stream_block.clean(page.corps)
+    assert PijPage.objects.get(slug="pij-halluin").structure.nom == "Point Information Jeunesse de Halluin"
+    assert ReglagesSite.for_site(Site.objects.get()).commune.nom == "Lille"
+    assert "Qui peut t’aider autour de Lille" in Client().get("/emploi/").content.decode()
+    assert "Centre Régional Information Jeunesse de Lille" in Client().get("/").content.decode()
