@@ -15,7 +15,7 @@ def site(request) -> Context:
     """Give `reglages`, `site_name`, `contact`, `quick_exit_url`, `menu_principal`, `menu_pied`, `numeros_urgence`.
 
     Menu entries are {label, url, active}; `contact` is {nom, telephone, courriel, adresse, horaires, presentation};
-    `numeros_urgence` are the NumeroUrgence of the strip. Without a site (first start), the defaults of the settings and no entry.
+    `numeros_urgence` are the NumeroUrgence of the strip. Without a site (first start): the settings' defaults, no entry.
     """
     reglages = SimpleLazyObject(lambda: _setting(ReglagesSite, request))
     return {

@@ -31,4 +31,6 @@ def ensure_rights(sender, apps=registry, using="default", **kwargs) -> None:
         if not group.permissions.filter(content_type__app_label__in=OURS).exists():
             group.permissions.add(*permissions.filter(codename__in=RIGHTS[group.name]))
     for model in ("Workflow", "Task"):
-        registry.get_model("wagtailcore", model).objects.using(using).filter(name=WAGTAIL_WORKFLOW).update(name=WORKFLOW)
+        registry.get_model("wagtailcore", model).objects.using(using).filter(name=WAGTAIL_WORKFLOW).update(
+            name=WORKFLOW
+        )

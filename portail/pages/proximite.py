@@ -39,4 +39,6 @@ def nearest_points(commune: Commune | None, limit: int = 3) -> list[PointProche]
         nearest.setdefault(lieu.structure_id, lieu)
         if len(nearest) == limit:
             break
-    return [PointProche(lieu.structure, view_lieu(lieu, n), lieu.distance_km) for n, lieu in enumerate(nearest.values(), 1)]
+    return [
+        PointProche(lieu.structure, view_lieu(lieu, n), lieu.distance_km) for n, lieu in enumerate(nearest.values(), 1)
+    ]

@@ -54,7 +54,12 @@ def test_no_rule_is_left_over():
     paths = [path for path, _entry in all_routes()]
 
     unused = [start for start in RULES if not any(path.startswith(start) for path in paths)]
-    assert set(unused) <= {"styleguide/", "media/", "permanences/", "recherche"}  # depend on the settings or on later issues
+    assert set(unused) <= {
+        "styleguide/",
+        "media/",
+        "permanences/",
+        "recherche",
+    }  # depend on the settings or on later issues
 
 
 WAY_IN = {"admin/login/", "admin/password_reset/", "admin/password_reset/done/", "admin/jsi18n/", "admin/sprite/"}
@@ -71,7 +76,9 @@ def test_staff_addresses_send_visitors_to_sign_in(path, entry, client):
 
     assert response.status_code in {302, 403, 404, 405}, path
     if response.status_code == 302:
-        assert "login" in response["Location"] or "connexion" in response["Location"] or "compte" in response["Location"]
+        assert (
+            "login" in response["Location"] or "connexion" in response["Location"] or "compte" in response["Location"]
+        )
 
 
 READABLE = ("", "robots.txt", "sitemap.xml", "recherche/", "api/v1/communes?q=lille")

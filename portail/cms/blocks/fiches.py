@@ -10,7 +10,12 @@ from portail.cms.fiches import FoundFiches, find_fiches
 from ressources.models import Thematique
 from search.criteria import DEFAULT_RADIUS_KM, RADII_KM
 
-TYPES = [("personne", _("Personnes")), ("structure", _("Lieux")), ("permanence", _("Permanences")), ("article", _("Pages"))]
+TYPES = [
+    ("personne", _("Personnes")),
+    ("structure", _("Lieux")),
+    ("permanence", _("Permanences")),
+    ("article", _("Pages")),
+]
 
 
 def theme_choices() -> list[tuple[str, str]]:
@@ -34,9 +39,13 @@ class ListeFichesValue(blocks.StructValue):
 
 class ListeFichesBlock(blocks.StructBlock):
     titre = blocks.CharBlock(max_length=100, label=_("Titre"), default=_("Qui peut t’aider"))
-    q = blocks.CharBlock(required=False, max_length=80, label=_("Mots"), help_text=_("Comme dans la boîte de recherche."))
+    q = blocks.CharBlock(
+        required=False, max_length=80, label=_("Mots"), help_text=_("Comme dans la boîte de recherche.")
+    )
     themes = blocks.MultipleChoiceBlock(required=False, choices=theme_choices, label=_("Thèmes"))
-    types = blocks.MultipleChoiceBlock(required=False, choices=TYPES, label=_("Quoi"), help_text=_("Rien de coché : tout."))
+    types = blocks.MultipleChoiceBlock(
+        required=False, choices=TYPES, label=_("Quoi"), help_text=_("Rien de coché : tout.")
+    )
     commune = blocks.CharBlock(
         required=False, max_length=80, label=_("Commune"), help_text=_("Un nom ou un code postal. Vide : partout.")
     )

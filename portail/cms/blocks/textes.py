@@ -143,7 +143,9 @@ class ChiffresClesBlock(blocks.StructBlock):
     titre = blocks.CharBlock(required=False, max_length=100, label=_("Titre"))
     chiffres = blocks.ListBlock(ChiffreBlock(), max_num=6, label=_("Chiffres"))
     source = blocks.CharBlock(
-        max_length=160, label=_("Source"), help_text=_("Qui le dit, et l’année : un chiffre sans source ne sert à rien.")
+        max_length=160,
+        label=_("Source"),
+        help_text=_("Qui le dit, et l’année : un chiffre sans source ne sert à rien."),
     )
 
     class Meta:

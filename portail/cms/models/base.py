@@ -25,7 +25,10 @@ class BasePage(Page):
     og_type = "website"
 
     chapeau = models.TextField(
-        _("chapeau"), max_length=400, blank=True, help_text=_("Deux phrases au plus : ce que la page apporte à qui la lit.")
+        _("chapeau"),
+        max_length=400,
+        blank=True,
+        help_text=_("Deux phrases au plus : ce que la page apporte à qui la lit."),
     )
     en_clair = models.TextField(
         _("en clair"),
@@ -48,7 +51,9 @@ class BasePage(Page):
         _("relu le"),
         null=True,
         blank=True,
-        help_text=_("La dernière fois qu’une personne a vérifié que tout est encore vrai (et non la dernière retouche)."),
+        help_text=_(
+            "La dernière fois qu’une personne a vérifié que tout est encore vrai (et non la dernière retouche)."
+        ),
     )
     hors_moteurs = models.BooleanField(
         _("cacher aux moteurs de recherche"), default=False, help_text=_("La page reste lisible par son adresse.")
@@ -57,7 +62,9 @@ class BasePage(Page):
     search_fields = [*Page.search_fields, index.SearchField("chapeau"), index.SearchField("en_clair")]
 
     content_panels = [*Page.content_panels, FieldPanel("chapeau")]
-    lecture_panels = [MultiFieldPanel([FieldPanel("en_clair"), FieldPanel("relu_le")], heading=_("Facile à lire, à jour"))]
+    lecture_panels = [
+        MultiFieldPanel([FieldPanel("en_clair"), FieldPanel("relu_le")], heading=_("Facile à lire, à jour"))
+    ]
     promote_panels = [
         *Page.promote_panels,
         MultiFieldPanel([FieldPanel("image_partage"), FieldPanel("hors_moteurs")], heading=_("Partage et moteurs")),

@@ -21,9 +21,7 @@ class NumeroUrgence(Orderable):
     nom = models.CharField(_("nom"), max_length=40, help_text=_("Deux ou trois mots : « Enfance en danger »."))
     quand = models.CharField(_("quand appeler"), max_length=140, help_text=_("Une phrase simple, à « tu »."))
     par_sms = models.BooleanField(_("par SMS"), default=False, help_text=_("Le 114 se joint par SMS."))
-    en_tete = models.BooleanField(
-        _("dans le bandeau"), default=False, help_text=_("Montré en bas de chaque page.")
-    )
+    en_tete = models.BooleanField(_("dans le bandeau"), default=False, help_text=_("Montré en bas de chaque page."))
 
     panels = [
         FieldRowPanel([FieldPanel("numero"), FieldPanel("nom")]),

@@ -54,12 +54,16 @@ class ReglagesSite(BaseSiteSetting, ClusterableModel):
         related_name="+",
         help_text=_("Montrée quand on partage une page qui n’a pas la sienne. 1 200 × 630 pixels."),
     )
-    guichet_nom = models.CharField(_("nom du guichet"), max_length=100, blank=True, help_text=_("Ex. : le CRIJ à Lille."))
+    guichet_nom = models.CharField(
+        _("nom du guichet"), max_length=100, blank=True, help_text=_("Ex. : le CRIJ à Lille.")
+    )
     guichet_telephone = PhoneNumberField(_("téléphone"), blank=True, help_text=_("Montré en pied de chaque page."))
     guichet_courriel = models.EmailField(
         _("courriel"), blank=True, help_text=_("Public. Reçoit aussi les erreurs signalées sur les fiches.")
     )
-    guichet_adresse = models.CharField(_("adresse"), max_length=200, blank=True, help_text=_("Rue, code postal, ville."))
+    guichet_adresse = models.CharField(
+        _("adresse"), max_length=200, blank=True, help_text=_("Rue, code postal, ville.")
+    )
     guichet_horaires = models.CharField(
         _("horaires"), max_length=160, blank=True, help_text=_("En clair. Ex. : du lundi au vendredi, de 10 h à 18 h.")
     )
@@ -73,7 +77,9 @@ class ReglagesSite(BaseSiteSetting, ClusterableModel):
         _("nom d’expéditeur des SMS"),
         max_length=11,
         blank=True,
-        validators=[RegexValidator(r"^(?=.*[A-Za-z])[A-Za-z0-9 ]{3,11}$", _("3 à 11 lettres ou chiffres, sans accent."))],
+        validators=[
+            RegexValidator(r"^(?=.*[A-Za-z])[A-Za-z0-9 ]{3,11}$", _("3 à 11 lettres ou chiffres, sans accent."))
+        ],
         help_text=_("3 à 11 lettres ou chiffres sans accent, neutre : un parent peut le lire."),
     )
     sortie_rapide = models.URLField(

@@ -26,7 +26,11 @@ def _block(block: str, page_id: PageId) -> str:
     if ITEM.match(block):
         tag = "ul" if block.startswith("-") else "ol"
         items = re.split(r"\n(?=(?:-|\d+\.)\s)", block)
-        return f"<{tag}>" + "".join(f"<li>{_inline(ITEM.sub('', item, count=1), page_id)}</li>" for item in items) + f"</{tag}>"
+        return (
+            f"<{tag}>"
+            + "".join(f"<li>{_inline(ITEM.sub('', item, count=1), page_id)}</li>" for item in items)
+            + f"</{tag}>"
+        )
     return f"<p>{_inline(block, page_id)}</p>"
 
 

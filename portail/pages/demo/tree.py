@@ -92,7 +92,7 @@ class PageTree:
 
         Raises KeyError for a path that the demonstration does not have.
         """
-        while path in self.removed:
+        while any(f"{path}/".startswith(f"{gone}/") for gone in self.removed):
             path = path.rpartition("/")[0]
         return self.pages[path].pk
 
@@ -108,5 +108,3 @@ def set_children(page: BasePage, relation: str, rows: list[Entry]) -> None:
     kept = [{name: getattr(row, name) for name in new} for row, new in zip(manager.all(), rows, strict=False)]
     if kept != rows or manager.count() != len(rows):
         manager.set([manager.model(sort_order=rank, **row) for rank, row in enumerate(rows)])
-
-

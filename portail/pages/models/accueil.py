@@ -87,7 +87,9 @@ class SuggestionRecherche(Orderable):
     """A search offered as a chip."""
 
     page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="suggestions")
-    libelle = models.CharField(_("texte"), max_length=40, help_text=_("Comme on le dirait : « un logement à Tourcoing »."))
+    libelle = models.CharField(
+        _("texte"), max_length=40, help_text=_("Comme on le dirait : « un logement à Tourcoing ».")
+    )
     q = models.CharField(_("quoi"), max_length=80, blank=True, help_text=_("Les mots cherchés : « logement »."))
     ou = models.CharField(_("où"), max_length=80, blank=True, help_text=_("Une commune ou un code postal."))
     theme = models.SlugField(_("thème"), max_length=80, blank=True, help_text=_("Le nom court d’une thématique."))

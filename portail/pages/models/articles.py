@@ -51,7 +51,9 @@ class Source(Orderable):
     """Where the facts of an article come from."""
 
     page = ParentalKey(ContentPage, on_delete=models.CASCADE, related_name="sources")
-    nom = models.CharField(_("nom"), max_length=120, help_text=_("Ex. : service-public.fr, « Contrat d’apprentissage »."))
+    nom = models.CharField(
+        _("nom"), max_length=120, help_text=_("Ex. : service-public.fr, « Contrat d’apprentissage ».")
+    )
     url = models.URLField(_("adresse"), blank=True, help_text=_("Le site officiel, si la source est en ligne."))
 
     panels = [FieldRowPanel([FieldPanel("nom"), FieldPanel("url")])]

@@ -6,8 +6,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from portail.cms.blocks import AIDE_CORPS, CorpsBlock
-from portail.cms.fields import StreamField
 from portail.cms.fiches import find_fiches
+from portail.cms.fields import StreamField
 from portail.cms.models import BasePage, ReglagesSite
 from ressources.models import Thematique
 from ressources.vocabulaire import Axe
@@ -17,7 +17,10 @@ FICHES = 6  # people shown; the rest is one click away in the search
 
 class AxePage(BasePage):
     axe = models.CharField(
-        _("axe"), max_length=20, choices=Axe, help_text=_("Sa couleur, son dessin, et les fiches montrées en bas de page.")
+        _("axe"),
+        max_length=20,
+        choices=Axe,
+        help_text=_("Sa couleur, son dessin, et les fiches montrées en bas de page."),
     )
     phrase = models.CharField(
         _("phrase de la tuile"), max_length=120, help_text=_("Ce qu’on y trouve, en une phrase, sur l’accueil.")

@@ -16,12 +16,20 @@ from portail.pages.models.themes import ThemedPage, related_pages
 class ProgrammePage(ThemedPage, BasePage):
     porteur = models.CharField(_("porteur"), max_length=160, blank=True, help_text=_("Qui mène le programme."))
     pilote = models.CharField(
-        _("administration pilote"), max_length=160, blank=True, help_text=_("Le service de l’État ou la collectivité qui suit.")
+        _("administration pilote"),
+        max_length=160,
+        blank=True,
+        help_text=_("Le service de l’État ou la collectivité qui suit."),
     )
     public = models.CharField(_("public"), max_length=160, blank=True, help_text=_("Les jeunes de qui il s’agit."))
-    territoire = models.TextField(_("territoire"), blank=True, help_text=_("Une aire, ou les communes en toutes lettres."))
+    territoire = models.TextField(
+        _("territoire"), blank=True, help_text=_("Une aire, ou les communes en toutes lettres.")
+    )
     beneficiaires_min = models.PositiveIntegerField(
-        _("bénéficiaires, au moins"), null=True, blank=True, help_text=_("Combien de jeunes. Vide si on ne le sait pas.")
+        _("bénéficiaires, au moins"),
+        null=True,
+        blank=True,
+        help_text=_("Combien de jeunes. Vide si on ne le sait pas."),
     )
     beneficiaires_max = models.PositiveIntegerField(
         _("au plus"), null=True, blank=True, help_text=_("Le même nombre si on le connaît exactement.")

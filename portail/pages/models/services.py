@@ -22,7 +22,11 @@ class GenreLegal(models.TextChoices):
 
 class LegalPage(BasePage):
     genre = models.CharField(
-        _("genre"), max_length=20, choices=GenreLegal, default=GenreLegal.AUTRE, help_text=_("Ce que la loi demande de publier.")
+        _("genre"),
+        max_length=20,
+        choices=GenreLegal,
+        default=GenreLegal.AUTRE,
+        help_text=_("Ce que la loi demande de publier."),
     )
     corps = StreamField(CorpsBlock(), verbose_name=_("corps"), help_text=AIDE_CORPS)
 

@@ -13,7 +13,9 @@ from ressources.vocabulaire import Axe
 class ThemedPage(models.Model):
     """Themes and age bounds of a page; ages are whole years, both included, empty = no bound."""
 
-    axe = models.CharField(_("axe"), max_length=20, choices=Axe, help_text=_("Donne à la page sa couleur et son dessin."))
+    axe = models.CharField(
+        _("axe"), max_length=20, choices=Axe, help_text=_("Donne à la page sa couleur et son dessin.")
+    )
     thematiques = ParentalManyToManyField(
         "ressources.Thematique",
         verbose_name=_("thématiques"),
@@ -63,4 +65,6 @@ class ThemedPage(models.Model):
 def related_pages(page: Page, limit: int = 3) -> list[Page]:
     """Return other published pages of the same type and axis, the last read over first (one query)."""
     pages = type(page).objects.live().public().filter(axe=page.axe).exclude(pk=page.pk)
-    return list(pages.descendant_of(page.get_site().root_page).order_by(F("relu_le").desc(nulls_last=True), "path")[:limit])
+    return list(
+        pages.descendant_of(page.get_site().root_page).order_by(F("relu_le").desc(nulls_last=True), "path")[:limit]
+    )

@@ -7,7 +7,6 @@ from wagtail.images import get_image_model
 from portail.cms.blocks.medias import ImageBlock
 from portail.mediatheque.models import Illustration
 
-
 # Wagtail leaves the temporary file of a rendition to the garbage collector, which says so.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 

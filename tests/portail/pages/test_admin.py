@@ -62,13 +62,21 @@ def test_every_page_opens_in_the_editor_with_help_in_french(model, editor, home)
     assert "Le résumé facile à lire et à comprendre" in response.content.decode()
 
 
-EDITED = [*(m for m in get_page_models() if m._meta.app_label == "pages"), ReglagesSite, NumeroUrgence, SuggestionRecherche, Source]
+EDITED = [
+    *(m for m in get_page_models() if m._meta.app_label == "pages"),
+    ReglagesSite,
+    NumeroUrgence,
+    SuggestionRecherche,
+    Source,
+]
 
 
 @pytest.mark.parametrize("model", EDITED, ids=lambda model: model.__name__)
 def test_every_field_of_ours_helps_in_french(model):
     fields = [field for field in model._meta.local_fields if field.editable and not field.primary_key]
-    silent = [field.name for field in fields if not field.help_text and field.name not in {"sort_order", "page", "reglages"}]
+    silent = [
+        field.name for field in fields if not field.help_text and field.name not in {"sort_order", "page", "reglages"}
+    ]
 
     assert not silent
 

@@ -6,7 +6,9 @@ from portail.pages import demo
 
 
 class Command(BaseCommand):
-    help = "Charge le contenu de démonstration. Se relance sans risque : une page retouchée à la main reste telle quelle."
+    help = (
+        "Charge le contenu de démonstration. Se relance sans risque : une page retouchée à la main reste telle quelle."
+    )
 
     def handle(self, *args, **options):
         report = demo.load(progress=self.stdout.write)
