@@ -19,7 +19,7 @@ class FichesSitemap(Sitemap):
 
     limit = 5000
 
-    def __init__(self, model: type) -> None:
+    def __init__(self, model: type[PersonneRessource | Structure]) -> None:
         self.model = model
 
     def items(self) -> QuerySet:

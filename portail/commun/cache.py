@@ -16,7 +16,7 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.utils.cache import cc_delim_re, get_max_age, patch_cache_control, patch_vary_headers
+from django.utils.cache import get_max_age, patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation import get_language_from_request
 from structlog import get_logger
@@ -85,29 +85,37 @@ def is_anonymous_read(request: HttpRequest) -> bool:
 
 def is_shareable(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether the same bytes may go to the next visitor."""
-    directives = set(cc_delim_re.split(response.get("Cache-Control", "").lower()))
     return (
         response.status_code == 200
         and not response.streaming
         and not response.cookies
         and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
-        and not directives & {"private", "no-store", "no-cache"}
+        and not _words(response, "Cache-Control") & {"private", "no-store", "no-cache"}
         and get_max_age(response) != 0
         and "Content-Encoding" not in response
-        and {name.lower() for name in cc_delim_re.split(response.get("Vary", "")) if name} <= VARY
+        and _words(response, "Vary") <= VARY
         and len(response.content) <= MAX_BYTES
     )
 
 
+def _words(response: HttpResponse, header: str) -> set[str]:
+    return {word.strip().lower() for word in response.get(header, "").split(",")} - {""}
+
+
 def page_key(request: HttpRequest, encoding: str) -> str:
     """Name a page by everything that may change its bytes; the order of the parameters does not."""
-    query = urlencode(
-        sorted(parse_qsl(request.META.get("QUERY_STRING", ""), keep_blank_values=True), key=lambda pair: pair[0])
-    )
+    parameters = parse_qsl(request.META.get("QUERY_STRING", ""), keep_blank_values=True)
+    query = urlencode(sorted(parameters, key=lambda parameter: parameter[0]))  # repeated ones keep their own order
     parts = (
-        _release(), request.scheme, request.get_host(), request.path, query, encoding,
-        get_language_from_request(request), *(request.headers.get(name, "") for name in VARIANTS),
-    )  # fmt: skip
+        _release(),
+        request.scheme,
+        request.get_host(),
+        request.path,
+        query,
+        encoding,
+        str(get_language_from_request(request)),
+        *(str(request.headers.get(name, "")) for name in VARIANTS),
+    )
     return "page:" + hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

@@ -13,10 +13,12 @@ import time
 import traceback
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from structlog.typing import EventDict, Processor
 
 FORBIDDEN_KEYS = {
     "body", "cookies", "courriel", "email", "headers", "ip", "ip_address", "login", "nom", "password", "path", "prenom",
@@ -56,7 +58,7 @@ def _hide_ipv6(text: str) -> str:
     return "[ip]"
 
 
-def drop_personal_data(_logger, _method: str, event: dict) -> dict:
+def drop_personal_data(_logger: Any, _method: str, event: EventDict) -> EventDict:
     """structlog processor: forget the keys that name somebody, scrub every other text."""
     return {
         key: scrub(value) if isinstance(value, str) and key not in HARMLESS_KEYS else value
@@ -65,7 +67,7 @@ def drop_personal_data(_logger, _method: str, event: dict) -> dict:
     }
 
 
-def summarise_exception(_logger, _method: str, event: dict) -> dict:
+def summarise_exception(_logger: Any, _method: str, event: EventDict) -> EventDict:
     """Write an exception as its class and where it went through: its message may quote what somebody typed."""
     info = event.pop("exc_info", None)
     if info is True:
@@ -78,7 +80,7 @@ def summarise_exception(_logger, _method: str, event: dict) -> dict:
     return event
 
 
-SHARED = [
+SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
@@ -98,7 +100,7 @@ class Formatter(structlog.stdlib.ProcessorFormatter):
 
 def formatter(style: str) -> logging.Formatter:
     """Return the formatter of every log line: "json" for machines, "console" for a terminal."""
-    render = (
+    render: Processor = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
         if style == "json"
         else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), pad_event_to=0)

@@ -4,12 +4,13 @@
 def send(message_id: int) -> None: ...
 """
 
+from importlib import import_module
+
 import django
 
-if django.VERSION >= (6, 0):
-    from django.tasks import task, task_backends
-else:
-    from django_tasks import task, task_backends
+_package = import_module("django.tasks" if django.VERSION >= (6, 0) else "django_tasks")
+task = _package.task
+task_backends = _package.task_backends
 
 DIFFERE = "differe"  # done later, by the worker; `default` runs at once
 

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import Group
 from django.db import transaction
-from wagtail.models import GroupCollectionPermission, GroupPagePermission
+from wagtail.models import GroupApprovalTask, GroupCollectionPermission, GroupPagePermission
 
 from ressources.permissions import EDITEURS, MODERATEURS
 
@@ -29,5 +29,5 @@ def _take_over(former: Group, group: Group) -> None:
         GroupCollectionPermission.objects.get_or_create(
             group=group, collection=row.collection, permission=row.permission
         )
-    for task in former.groupapprovaltask_set.all():
+    for task in GroupApprovalTask.objects.filter(groups=former):
         task.groups.add(group)

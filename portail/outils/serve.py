@@ -35,8 +35,9 @@ def run(*, host: str, port: int) -> int:
 
 def _commands() -> Commands:
     developing = os.environ.get("DEBUG") == "1"
-    site = [VENV_PYTHON, "-m", "gunicorn", "-c", "portail/gunicorn.py", "portail.wsgi:application"]
-    worker = [VENV_PYTHON, "manage.py", "db_worker", "--backend", "differe", "--queue-name", "*"]
+    python = str(VENV_PYTHON)
+    site = [python, "-m", "gunicorn", "-c", "portail/gunicorn.py", "portail.wsgi:application"]
+    worker = [python, "manage.py", "db_worker", "--backend", "differe", "--queue-name", "*"]
     return {
         "site": [*site, "--reload"] if developing else site,
         "tâches": worker if developing else [*worker, "--no-reload"],

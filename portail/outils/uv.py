@@ -24,8 +24,8 @@ def find_or_install() -> Path:
         Path.home() / ".local/bin/uv",
         Path.home() / ".cargo/bin/uv",
     ]
-    for candidate in filter(None, candidates):
-        if _works(candidate):
+    for candidate in candidates:
+        if candidate and _works(candidate):
             return Path(candidate)
     step("uv n'est pas installé : il l'est dans var/outils, pour ce projet seulement")
     for install in (_install_in_venv, _install_with_pip, _install_with_apt):

@@ -21,6 +21,7 @@ required.conclude()
 WAGTAILADMIN_BASE_URL = BASE_URL
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # previews of pages stand in a frame of the administration
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^sante/"]  # probes speak to the process, without the proxy
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=365 * 24 * 3600)
@@ -35,7 +36,7 @@ CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
 
 LOG_FORMAT = env("LOG_FORMAT", default="json")
-LOGGING["formatters"]["structure"]["style"] = LOG_FORMAT
+LOGGING = logging_config(LOG_FORMAT, LOG_LEVEL)
 
 if dsn := env("SENTRY_DSN", default=""):
     import sentry_sdk
