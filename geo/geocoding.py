@@ -104,7 +104,7 @@ def _ask(adresse: str, commune: Commune) -> Location | None:
     """Ask the address base; raises GeopyError when it is down, slow or refuses."""
     geocoder = BANFrance(domain=_domain(), timeout=TIMEOUT_SECONDS)
     postcode = commune.codes_postaux[0] if len(commune.codes_postaux) == 1 else ""
-    return geocoder.geocode(f"{adresse} {postcode} {commune.nom}")
+    return geocoder.geocode(" ".join(filter(None, (adresse, postcode, commune.nom))))
 
 
 def _position(location: Location | None, commune: Commune) -> Position | None:

@@ -26,7 +26,7 @@ class Lieu(IntEnum):
 SEUIL = 0.75
 _CONFIANCE = {
     Lieu.CODE_POSTAL: (1.00, 0.97, 0.97, 0.93, 0.90, 0.85, 0.80),
-    Lieu.DEPARTEMENT: (0.95, 0.90, 0.92, 0.80, 0.78, 0.70, 0.76),
+    Lieu.DEPARTEMENT: (0.95, 0.90, 0.92, 0.80, 0.78, 0.70, 0.60),
     Lieu.TERRITOIRE: (0.95, 0.88, 0.90, 0.60, 0.60, 0.50, 0.50),
     Lieu.AUTRE_CODE: (0.85, 0.78, 0.80, 0.50, 0.50, 0.00, 0.00),
     Lieu.CODE_VOISIN: (0.85, 0.80, 0.80, 0.60, 0.50, 0.00, 0.00),
