@@ -46,8 +46,14 @@ class Lecture(NamedTuple):
     territoire: bool = False  # its département, region or commune was written after the name
 
 
-def readings(gazetteer: Gazetteer, names: Iterable[str]) -> list[Lecture]:
-    """Return the readings of the name and its variants in the whole table, by exact lookups."""
+def readings(gazetteer: Gazetteer, names: Iterable[str], whole: str = "") -> list[Lecture]:
+    """Return the readings of the name and its variants in the whole table, by exact lookups.
+
+    `whole` is the name with its brackets, which are a part of a few: Château-Chinon (Ville).
+    """
+    exact = [nom for nom in gazetteer.by_form.get(whole, ()) if nom.is_official and nom.forme == whole]
+    if exact:
+        return [_lecture(nom, Nommage.EXACT) for nom in exact]
     found: list[Lecture] = []
     for name in names:
         found += _whole(gazetteer, name) or _with_territory(gazetteer, name)

@@ -75,7 +75,7 @@ class RowResolver:
 
     def _opinions(self, ecrit: Ecrit) -> list[Avis]:
         """Exact readings; when none has the right postcode, partial and misspelt ones too."""
-        opinions = self._weighed(readings(self.gazetteer, ecrit.names), ecrit)
+        opinions = self._weighed(readings(self.gazetteer, ecrit.names, ecrit.whole), ecrit)
         if any(avis.lieu == Lieu.CODE_POSTAL for avis in opinions):
             return opinions
         elsewhere = bool(opinions)

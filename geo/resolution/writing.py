@@ -45,7 +45,8 @@ _LAST_LINE = re.compile(r".*(?<!\w)(?P<code>(?:[FB]-)?\d{5}|B-?\d{4}|\d{2} \d{3}
 class Ecrit:
     """What a row says of its commune.
 
-    `names` are canonical, the whole first; `shortened` are names that open with an initial,
+    `whole` is canonical, brackets included, when there are some;
+    `names` are canonical, without them, the longest first; `shortened` are names that open with an initial,
     where "L." is no article ("L. sur Marne"); `holed` are patterns of names that lost letters
     to a bad encoding ("Ch?teau"); `hints` are canonical words in brackets;
     `district` is the number of a municipal district, which "cedex 08" gives too;
@@ -53,6 +54,7 @@ class Ecrit:
     """
 
     texte: str
+    whole: str = ""
     names: list[str] = field(default_factory=list)
     shortened: list[str] = field(default_factory=list)
     holed: list[str] = field(default_factory=list)
@@ -103,6 +105,8 @@ def _read_name(nom: str, postcode: Postcode) -> Ecrit:
     main = _BRACKETS.sub(" ", text).strip() or " ".join(brackets)
     for bracket in brackets:
         _read_hint(ecrit, bracket)
+    if brackets:
+        ecrit.whole = canonical(text)
     main = _take_numbers(ecrit, main)
     for variant in _variants(main):
         if _INITIAL.match(variant):

@@ -101,8 +101,6 @@ def sources(tmp_path):
     folder.mkdir()
     lines = ['pg.city("7700", "Luingne (Ht.)", "", "")', 'pg.city("1000", "Bruxelles", "", "")']
     (folder / "hainaut.py").write_text("\n".join(lines))
-        'pg.city("7700", "Luingne (Ht.)", "", "")\npg.city("1000", "Bruxelles", "", "")\n'
-    )
     return tmp_path / "histoire.json", tmp_path / "codes.json", folder
 
 
