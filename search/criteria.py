@@ -78,7 +78,7 @@ class Criteria:
         """The ideas of the text."""
         return analyse_query(self.words)
 
-    @property
+    @cached_property
     def chosen(self) -> dict[str, tuple[str, ...]]:
         """The values chosen in each facet that narrows the search."""
         choices = {

@@ -23,6 +23,11 @@ SERVES_ALL, SERVES_SOME = "t_", "s_"
 TITLE_LENGTH = 300
 MAX_STEMS = 2_000  # of one document: a novel in a description must not swell the index
 
+# Numbers of documents: bits per coordinate, then bits drawn; those that are nowhere come after.
+GRID_BITS, ID_BITS, NOWHERE_BITS = 16, 12, 31
+GRID = 1 << GRID_BITS
+NOWHERE = 1 << (2 * GRID_BITS + 1)
+
 # Changes when the tokens of the same data change: a rebuild then writes every document again.
 FORMAT = 2
 
@@ -44,6 +49,25 @@ def left_out_token(ref: str) -> str:
     return f"n_{ref}".replace("-", "_").lower()
 
 
+def draw_id(document: Document, attempt: int = 0) -> int:
+    """Draw the number of a document: near documents have near numbers, so that few pages hold a circle.
+
+    The interleaved bits of latitude and longitude (about 300 m), then a number drawn from the key,
+    in a range that doubles at each attempt since a crowded place may lack numbers.
+    """
+    placed = document.latitude is not None and document.longitude is not None
+    base = _interleave(document.latitude, document.longitude) if placed else NOWHERE
+    width = (ID_BITS if placed else NOWHERE_BITS) + attempt
+    draw = blake2b(f"{document.key}#{attempt}".encode(), digest_size=8).digest()
+    return (base << ID_BITS) + int.from_bytes(draw) % (1 << width)
+
+
+def _interleave(lat: float, lon: float) -> int:
+    row = int((lat + 90) / 180 * (GRID - 1))
+    column = int((lon + 180) / 360 * (GRID - 1))
+    return sum((row >> bit & 1) << (2 * bit + 1) | (column >> bit & 1) << (2 * bit) for bit in range(GRID_BITS))
+
+
 def build(data: DocumentData) -> Document:
     """Return the unsaved row of a document. Raises ValueError when it makes no sense."""
     whole = whole_commune(data.commune)
@@ -52,8 +76,7 @@ def build(data: DocumentData) -> Document:
     country = "BE" if whole.startswith("be-") else "FR"
     document = Document(
         key=data.key,
-        facets=facets.pack(data),
-        schedule=f"{country} {data.opening_hours}" if data.opening_hours else "",
+        facets=facets.pack(data, f"{country} {data.opening_hours}" if data.opening_hours else ""),
         quality=ranking.quality_step(data.quality),
         freshness=ranking.freshness(data.verifie_le, data.updated_at),
         commune=whole,
@@ -120,6 +143,6 @@ def _digest(document: Document) -> str:
     values = {
         field.attname: getattr(document, field.attname)
         for field in Document._meta.concrete_fields
-        if field.attname not in ("id", "digest")
+        if field.attname not in {"id", "digest"}
     }
     return blake2b(encode([FORMAT, values]).encode(), digest_size=16).hexdigest()

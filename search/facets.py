@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf.locale import LANG_INFO
 from django.utils.text import capfirst
@@ -146,16 +146,17 @@ def values_of(document: DocumentData) -> dict[str, tuple[str, ...]]:
     return {facet: tuple(sorted(set(values[facet]))) for facet in PACKED}
 
 
-def pack(document: DocumentData) -> str:
-    """Write the facets of a document as one text: type|themes|ages|languages|distance|access.
+def pack(document: DocumentData, schedule: str = "") -> str:
+    """Write the facets of a document as one text: type|themes|ages|languages|distance|access|hours.
 
-    Raises ValueError when a value is not a slug.
+    Raises ValueError when a value is not a slug. `schedule` is its country and hours: documents
+    of the same text are counted together.
     """
     values = values_of(document)
     for value in chain.from_iterable(values.values()):
         if not SLUG.fullmatch(value):
             raise ValueError(f"{document.key}: {value!r} cannot be a facet's value")
-    return "|".join(",".join(values[facet]) for facet in PACKED)
+    return "|".join((*(",".join(values[facet]) for facet in PACKED), schedule))
 
 
 def token_of(facet: str, value: str) -> str:
@@ -163,8 +164,18 @@ def token_of(facet: str, value: str) -> str:
     return f"f_{facet}_{value.replace('-', '_')}" if SLUG.fullmatch(value) else ""
 
 
+class Unpacked(NamedTuple):
+    """The values of each packed facet of a document, its country and its hours in OSM syntax."""
+
+    values: dict[str, tuple[str, ...]]
+    pays: str
+    hours: str
+
+
 @lru_cache(maxsize=20_000)
-def unpack(packed: str) -> dict[str, tuple[str, ...]]:
-    """Read back the values of each facet but `ouvert`, which depends on the hour."""
-    parts = packed.split("|")
-    return {facet: tuple(filter(None, part.split(","))) for facet, part in zip(PACKED, parts, strict=True)}
+def unpack(packed: str) -> Unpacked:
+    """Read back what `pack` wrote."""
+    *parts, schedule = packed.split("|", len(PACKED))
+    pays, _space, hours = schedule.partition(" ")
+    values = {facet: tuple(filter(None, part.split(","))) for facet, part in zip(PACKED, parts, strict=True)}
+    return Unpacked(values, pays, hours)

@@ -16,13 +16,13 @@ from django.db import models, transaction
 
 from search.engines import get_engine
 from search.engines.base import Written
-from search.engines.selection import entry_of
+from search.engines.selection import LIEU_SEPARATOR
 from search.models import MiseAJour
 from search.sources import ObjectId, SearchSource, all_sources, get_source
 
 logger = logging.getLogger(__name__)
 
-BATCH = 500  # objects per transaction
+BATCH = 1_000  # objects per transaction
 MAX_ATTEMPTS = 3  # failed ones, before an update waits for a rebuild
 
 Wanted = dict[str, set[str]]  # object ids by source
@@ -121,7 +121,7 @@ def _sweep(listed: dict[str, set[str]]) -> Written:
     """Look again at the documents of objects that were not listed: gone, hidden, or just made."""
     engine, done, doubtful = get_engine(), Written(), defaultdict(set)
     for key in list(engine.all_keys()):
-        source, _colon, object_id = entry_of(key).partition(":")
+        source, _colon, object_id = key.partition(LIEU_SEPARATOR)[0].partition(":")
         if object_id not in listed.get(source, ()):
             doubtful[source].add((object_id, key))
     for name, entries in doubtful.items():

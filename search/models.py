@@ -15,9 +15,10 @@ class Document(models.Model):
     the triggers again.
     """
 
+    # Drawn from the position (documents.draw_id): what is near on the ground is near on the disk.
+    id = models.BigIntegerField(primary_key=True)
     key = models.CharField(_("clé"), max_length=180, unique=True)
-    facets = models.TextField(_("facettes"))  # search.facets.pack
-    schedule = models.TextField(_("horaires"), blank=True)  # "FR Mo-Fr 09:00-12:00"
+    facets = models.TextField(_("facettes et horaires"))  # search.facets.pack
     quality = models.PositiveSmallIntegerField(_("qualité"), default=0)  # steps, 0..4
     freshness = models.BigIntegerField(_("fraîcheur"), default=0)  # ranking.freshness
     commune = models.CharField(  # public code of the whole commune: Lille for Lomme

@@ -18,18 +18,13 @@ Every part is a constant given to the documents that match a filter, so an engin
 run scripts can do the same sum with constant scores.
 """
 
-from bisect import bisect_right
 from datetime import date, datetime
-
-from search.sphere import nearness
 
 WORD_ANYWHERE, WORD_IN_KEYWORDS, WORD_IN_TITLE = 20, 20, 40
 
-# Radius in km, points; the farthest first, as products grow when distances shrink.
-BANDS = ((100, 4), (50, 12), (20, 24), (10, 34), (5, 42), (2, 50))
-BAND_PRODUCTS = tuple(nearness(km) for km, _points in BANDS)
-BAND_POINTS = (0, *(points for _km, points in BANDS))
-SAME_COMMUNE = max(BAND_POINTS)
+# Radius in km, points; the nearest first. The first is also worth the same commune.
+BANDS = ((2, 50), (5, 42), (10, 34), (20, 24), (50, 12), (100, 4))
+SAME_COMMUNE = BANDS[0][1]
 
 QUALITY_STEPS = 5
 QUALITY_POINTS = 4  # per step
@@ -44,13 +39,6 @@ def word_points(groups: int) -> tuple[int, int, int]:
     """Return the points of one idea among several: anywhere, in keywords, in the title."""
     shares = max(groups, 1)
     return WORD_ANYWHERE // shares, WORD_IN_KEYWORDS // shares, WORD_IN_TITLE // shares
-
-
-def near_points(product: float, same_commune: bool) -> int:
-    """Return the points of a place, from its scalar product with where one searches."""
-    if same_commune:
-        return SAME_COMMUNE
-    return BAND_POINTS[bisect_right(BAND_PRODUCTS, product)]
 
 
 def quality_step(quality: float) -> int:

@@ -33,7 +33,6 @@ class Hit:
     distance_km: float | None
     only_remote: bool
     same_commune: bool
-    score: int
     themes: tuple[str, ...]
     age_bands: tuple[str, ...]
     languages: tuple[str, ...]

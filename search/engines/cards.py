@@ -8,13 +8,13 @@ from django.db import connection
 
 from geo.distance import great_circle_km
 from search import facets
+from search.criteria import Criteria
 from search.engines.base import Hit
-from search.engines.selection import Ranked
 from search.places import Place
 
 COLUMNS = (
-    "id, key, source, object_id, type, title, summary, url, commune_ref, latitude, longitude,"
-    " quality, site_id, lieu_key, verifie_le, updated_at, payload"
+    "id, key, source, object_id, type, title, summary, url, commune, commune_ref, latitude, longitude,"
+    " quality, site_id, lieu_key, verifie_le, updated_at, payload, facets"
 )
 # The numbers go as one text, so that the statement is always the same and stays prepared.
 BY_ID = {
@@ -23,30 +23,27 @@ BY_ID = {
 }
 
 
-def read_hits(ranked: Sequence[Ranked], place: Place | None, limit: float) -> tuple[Hit, ...]:
-    """Return the hits of a page, in its order. `limit` is the scalar product of the radius."""
-    if not ranked:
+def read_hits(ids: Sequence[int], criteria: Criteria) -> tuple[Hit, ...]:
+    """Return the hits of documents, in the order of their ids; those removed since are left out."""
+    if not ids:
         return ()
-    ids = json.dumps([item.candidate.id for item in ranked])
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {COLUMNS} FROM search_document WHERE {BY_ID[connection.vendor]}", [ids])  # noqa: S608
+        sql = f"SELECT {COLUMNS} FROM search_document WHERE {BY_ID[connection.vendor]}"  # noqa: S608 — constants
+        cursor.execute(sql, [json.dumps(ids)])
         rows = {row[0]: row for row in cursor.fetchall()}
-    return tuple(
-        _hit(rows[item.candidate.id], item, place, limit)
-        for item in ranked
-        if item.candidate.id in rows  # removed since
-    )
+    return tuple(_hit(rows[id_], criteria) for id_ in ids if id_ in rows)
 
 
-def _hit(row: tuple, item: Ranked, place: Place | None, limit: float) -> Hit:
+def _hit(row: tuple, criteria: Criteria) -> Hit:
     (
-        _id, key, source, object_id, type_, title, summary, url, commune_ref, latitude, longitude,
-        quality, site_id, lieu_key, verifie_le, updated_at, payload,
+        _id, key, source, object_id, type_, title, summary, url, commune, commune_ref, latitude, longitude,
+        quality, site_id, lieu_key, verifie_le, updated_at, payload, packed,
     ) = row  # fmt: skip
-    candidate = item.candidate
-    values = facets.unpack(candidate.facets)
-    pays, _space, hours = candidate.schedule.partition(" ")
-    near = candidate.product is not None and candidate.product >= limit
+    values, pays, hours = facets.unpack(packed)
+    place = criteria.place
+    distance = _distance(latitude, longitude, place)
+    same_commune = place is not None and commune == place.whole
+    near = distance is not None and distance <= criteria.rayon
     return Hit(
         key=key,
         source=source,
@@ -58,14 +55,13 @@ def _hit(row: tuple, item: Ranked, place: Place | None, limit: float) -> Hit:
         commune_ref=commune_ref,
         latitude=latitude,
         longitude=longitude,
-        distance_km=_distance(latitude, longitude, place),
-        only_remote=place is not None and not near and not candidate.same_commune,
-        same_commune=candidate.same_commune,
-        score=item.score,
+        distance_km=distance,
+        only_remote=place is not None and not near and not same_commune,
+        same_commune=same_commune,
         themes=values[facets.THEME],
         age_bands=values[facets.AGE],
         languages=values[facets.LANGUE],
-        remote=candidate.remote,
+        remote=bool(values[facets.DISTANCIEL]),
         accessible=bool(values[facets.ACCESSIBLE]),
         schedule=(pays, hours),
         verifie_le=_date(verifie_le),

@@ -15,7 +15,8 @@ WRITER_LOCK = 0x5EA2C4
 class PostgresqlEngine(DatabaseEngine):
     """A tsvector without positions: `@@` needs nothing but the GIN index."""
 
-    matched_from = "search_document AS d WHERE d.jetons @@ %s::tsquery"
+    find = "strpos"
+    matched = "FROM search_document AS d WHERE d.jetons @@ %s::tsquery"
 
     def write_expression(self, expression: Expression) -> str:
         match expression:

@@ -12,8 +12,9 @@ from search.expression import AllOf, AnyOf, Expression, OneOf, Without
 class SqliteEngine(DatabaseEngine):
     """FTS5 with `detail=none`: rows only, no positions, the smallest and fastest index."""
 
+    find = "instr"
     # CROSS JOIN keeps the order: the index first, then its few rows.
-    matched_from = "search_jetons AS j CROSS JOIN search_document AS d ON d.id = j.rowid WHERE search_jetons MATCH %s"
+    matched = "FROM search_jetons AS j CROSS JOIN search_document AS d ON d.id = j.rowid WHERE search_jetons MATCH %s"
 
     def write_expression(self, expression: Expression) -> str:
         match expression:

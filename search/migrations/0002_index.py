@@ -38,22 +38,17 @@ SQLITE_REVERSE = [
     "DROP TABLE search_jetons",
 ]
 
-# A tsvector without positions. Wide values go to the TOAST table whatever the row's size
-# (toast_tuple_target), so that the rows read for each candidate lie close together.
-# fastupdate=off: no list of pending entries to read at each search.
+# A tsvector without positions. fastupdate=off: no list of pending entries to read at each search.
 POSTGRESQL = [
     """
     ALTER TABLE search_document ADD COLUMN jetons tsvector
         GENERATED ALWAYS AS (array_to_tsvector(string_to_array(tokens, ' '))) STORED
     """,
-    "ALTER TABLE search_document SET (toast_tuple_target = 256)",
-    "ALTER TABLE search_document ALTER COLUMN jetons SET STORAGE EXTERNAL",
     "CREATE INDEX search_document_jetons ON search_document USING gin (jetons) WITH (fastupdate = off)",
 ]
 POSTGRESQL_REVERSE = [
     "DROP INDEX search_document_jetons",
     "ALTER TABLE search_document DROP COLUMN jetons",
-    "ALTER TABLE search_document RESET (toast_tuple_target)",
 ]
 
 

@@ -1,0 +1,139 @@
+"""The statement that reads candidates: what matches, already scored in the terms of `search.ranking`.
+
+Values are always parameters, and the text takes few forms, so that prepared statements are found
+again. Floats are bound, never written, so that every engine compares the same ones.
+"""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from search import ranking
+from search.analysis import Group
+from search.criteria import DISTANCE, FRAICHEUR, Criteria
+from search.places import Place
+from search.sphere import nearness, point
+
+# Scalar products go from -1 to 1.
+FAR = "-2.0"  # nowhere, or there only because it helps at a distance
+TOKENS = "' ' || d.tokens || ' '"  # like the words of titles and keywords, between spaces
+EVERYWHERE = "2.0"  # reached whatever the radius
+
+
+class Sql(NamedTuple):
+    """A piece of SQL and its parameters, in their order in the text."""
+
+    text: str
+    params: tuple[Any, ...] = ()
+
+    def named(self, name: str) -> "Sql":
+        """Return the piece as a column."""
+        return Sql(f"{self.text} AS {name}", self.params)
+
+
+def join(separator: str, pieces: Iterable[Sql]) -> Sql:
+    """Put pieces one after the other."""
+    pieces = tuple(pieces)
+    text = separator.join(piece.text for piece in pieces)
+    return Sql(text, tuple(param for piece in pieces for param in piece.params))
+
+
+def write_search(criteria: Criteria, source: Sql, find: str, *, any_word: bool = False) -> Sql:
+    """Write the reading of rows (first, second, key, facets, id, ideas): the first three give their order.
+
+    `source` is the FROM and WHERE of what matches, over `search_document AS d`; `find` names the
+    function that finds a text in another. With `any_word`, one idea of the text is enough, and
+    `ideas` has a bit for each one held; otherwise it is 0, since all are.
+    """
+    ideas = [_held(group, TOKENS, find, 1 << bit) for bit, group in enumerate(criteria.query.groups)]
+    inner = [
+        Sql("d.id, d.key, d.facets, d.quality, d.freshness, d.remote"),
+        _same_commune(criteria.place).named("same_commune"),
+        _product(criteria.place).named("product"),
+        _words(criteria, find, any_word).named("words"),
+        (join(" + ", ideas) if any_word and ideas else Sql("0")).named("ideas"),
+    ]
+    outer = [*_order(criteria), Sql("key"), Sql("facets"), Sql("id"), Sql("ideas")]
+    return _within(criteria, outer, inner, source)
+
+
+def write_reach(criteria: Criteria, source: Sql) -> Sql:
+    """Write the reading of rows (reach, key, facets): `reach` is the scalar product of the radius that gets there."""
+    inner = [
+        Sql("d.key, d.facets, d.remote"),
+        _same_commune(criteria.place).named("same_commune"),
+        _product(criteria.place).named("product"),
+    ]
+    reach = Sql(f"CASE WHEN same_commune OR remote THEN {EVERYWHERE} ELSE product END")
+    return _within(criteria, [reach, Sql("key"), Sql("facets")], inner, source)
+
+
+def _within(criteria: Criteria, outer: list[Sql], inner: list[Sql], source: Sql) -> Sql:
+    """Keep the rows of the circle, of the commune, and those that help at a distance."""
+    pieces = [Sql("SELECT"), join(", ", outer), Sql("FROM (SELECT"), join(", ", inner), source, Sql(") AS c")]
+    if criteria.place is not None:
+        limit = nearness(criteria.rayon)
+        pieces.append(Sql("WHERE same_commune OR remote OR product >= %s", (limit,)))
+    return join(" ", pieces)
+
+
+def _same_commune(place: Place | None) -> Sql:
+    return Sql("d.commune = %s", (place.whole,)) if place else Sql("1 = 0")
+
+
+def _product(place: Place | None) -> Sql:
+    """Return the scalar product of a row's point and the place's, NULL when one of them has none."""
+    if place is None or place.latitude is None or place.longitude is None:
+        return Sql("CAST(NULL AS double precision)")
+    return Sql("d.x * %s + d.y * %s + d.z * %s", point(place.latitude, place.longitude))
+
+
+def _order(criteria: Criteria) -> tuple[Sql, Sql]:
+    """Return the two figures that order rows, the smallest first; keys part equals."""
+    near, score = _nearness(criteria), _score(criteria)
+    farness, relevance = Sql(f"-({near.text})", near.params), Sql(f"-({score.text})", score.params)
+    if criteria.tri_effectif == DISTANCE:
+        return farness, relevance
+    if criteria.tri_effectif == FRAICHEUR:
+        return Sql("-freshness"), farness
+    return relevance, farness
+
+
+def _nearness(criteria: Criteria) -> Sql:
+    if criteria.place is None:
+        return Sql(FAR)
+    condition = "same_commune OR product >= %s"
+    return Sql(f"CASE WHEN {condition} THEN COALESCE(product, {FAR}) ELSE {FAR} END", (nearness(criteria.rayon),))
+
+
+def _score(criteria: Criteria) -> Sql:
+    quality = Sql(f"words + quality * {ranking.QUALITY_POINTS}")
+    if criteria.place is None:
+        return quality
+    bands = [
+        Sql(f"CASE WHEN same_commune THEN {ranking.SAME_COMMUNE}"),
+        Sql("WHEN product < %s THEN 0", (nearness(criteria.rayon),)),
+        *(Sql(f"WHEN product >= %s THEN {points}", (nearness(km),)) for km, points in ranking.BANDS),
+        Sql("ELSE 0 END"),
+    ]
+    return join(" + ", (quality, join(" ", bands)))
+
+
+def _words(criteria: Criteria, find: str, any_word: bool) -> Sql:
+    """Return the points of the words."""
+    groups = criteria.query.groups
+    anywhere, in_keywords, in_title = ranking.word_points(len(groups))
+    points = [Sql("0" if any_word else str(anywhere * len(groups)))]
+    for group in groups:
+        points.append(_held(group, "d.title_words", find, in_title))
+        points.append(_held(group, "d.keyword_words", find, in_keywords))
+        if any_word:
+            points.append(_held(group, TOKENS, find, anywhere))
+    return join(" + ", points)
+
+
+def _held(group: Group, column: str, find: str, points: int) -> Sql:
+    """Give points to the rows whose column, words between spaces, holds an alternative of the group."""
+    phrases = (tuple(f" {stem} " for stem in phrase) for phrase in group.alternatives)
+    found = f"{find}({column}, %s) > 0"
+    either = join(" OR ", (Sql(f"({' AND '.join([found] * len(phrase))})", phrase) for phrase in phrases))
+    return Sql(f"CASE WHEN {either.text} THEN {points} ELSE 0 END", either.params)
