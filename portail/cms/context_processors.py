@@ -15,7 +15,7 @@ def site(request) -> Context:
     """Give `reglages`, `site_name`, `contact`, `quick_exit_url`, `menu_principal`, `menu_pied`, `numeros_urgence`.
 
     Menu entries are {label, url, active}; `contact` is {nom, telephone, courriel, adresse, horaires, presentation};
-    `numeros_urgence` are the NumeroUrgence of the strip. Without a site (first start): the settings' defaults, no entry.
+    `numeros_urgence` are the NumeroUrgence of the strip. Without a site (first start): the settings' defaults, no link.
     """
     reglages = SimpleLazyObject(lambda: _setting(ReglagesSite, request))
     return {
@@ -34,7 +34,7 @@ def _setting(model, request):
     return model.for_request(request) if Site.find_for_request(request) else model()
 
 
-def _contact(reglages: ReglagesSite) -> Context:
+def _contact(reglages) -> Context:
     return {
         "nom": reglages.guichet_nom,
         "telephone": reglages.guichet_telephone,

@@ -26,10 +26,10 @@ def nearest_points(commune: Commune | None, limit: int = 3) -> list[PointProche]
 
     Without a commune, or with one that has no position: nothing.
     """
-    if commune is None or commune.latitude is None:
+    if commune is None or commune.position is None:
         return []
     lieux = (
-        Lieu.objects.within(commune.latitude, commune.longitude, REACH_KM)
+        Lieu.objects.within(*commune.position, REACH_KM)
         .filter(structure__in=Structure.objects.published().filter(type=TypeStructure.INFO_JEUNESSE))
         .select_related("structure", "commune")
         .order_by("distance_km", F("pk"))

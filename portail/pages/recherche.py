@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from portail.cms.models import BasePage
 from ressources.fraicheur import compute_quality
 from ressources.recherche.commun import shorten, themes_with_parents
-from search.sources import DocumentData, SearchSource, register
+from search.sources import DocumentData, ObjectId, SearchSource, register
 
 from .models import AxePage, ContentPage, PijPage, ProgrammePage
 
@@ -13,12 +14,13 @@ from .models import AxePage, ContentPage, PijPage, ProgrammePage
 class PageSource(SearchSource):
     """Published public pages of one type, without place: they answer wherever one is."""
 
+    model: type[BasePage]
     card_template = "pages/cards/page.html"
 
     def object_ids(self) -> Iterable[int]:
         return self.model.objects.live().public().values_list("pk", flat=True)
 
-    def documents(self, ids: Sequence[int]) -> Iterator[DocumentData]:
+    def documents(self, ids: Sequence[ObjectId]) -> Iterator[DocumentData]:
         pages = self.model.objects.live().public().filter(pk__in=ids)
         for page in self.prefetch(pages):
             if parts := page.get_url_parts():  # (site id, root address, path); None under no site

@@ -20,8 +20,7 @@ class BasePage(Page):
     """
 
     access_rule = "public"
-    axe = ""  # the axis that colours the page; types that have one override these three
-    ages = ""
+    axe = ""  # the axis that colours the page, for the types that have one
     og_type = "website"
 
     chapeau = models.TextField(
@@ -80,6 +79,11 @@ class BasePage(Page):
     @property
     def meta_description(self) -> str:
         return self.search_description or self.chapeau
+
+    @property
+    def ages(self) -> str:
+        """Whom the page is for, in words, for the types that know it."""
+        return ""
 
     @property
     def card_label(self) -> str:

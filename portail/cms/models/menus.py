@@ -58,9 +58,10 @@ class EntreeMenu(Orderable):
 
     def href(self, request=None) -> str:
         """The address to follow, or "" when the page is not published."""
-        if self.page_id is None:
+        page = self.page
+        if page is None:
             return self.url
-        return (self.page.get_url(request) or "") if self.page.live else ""
+        return (page.get_url(request) or "") if page.live else ""
 
 
 class EntreePrincipale(EntreeMenu):

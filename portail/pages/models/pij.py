@@ -48,4 +48,5 @@ class PijPage(BasePage):
 
     def published_structure(self) -> Structure | None:
         """The entry of the guide, or None when it is no longer one the public may read."""
-        return structures_to_read().published().filter(pk=self.structure_id).first() if self.structure_id else None
+        public = Structure.objects.published().filter(pk=self.structure_id)
+        return structures_to_read().filter(pk__in=public).first() if self.structure_id else None

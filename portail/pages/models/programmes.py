@@ -96,7 +96,7 @@ class ProgrammePage(ThemedPage, BasePage):
             ("user", _("Bénéficiaires"), self.beneficiaires),
             ("message-circle", _("Avec"), ", ".join(self.partenaires_list)),
         ]
-        return [{"icon": icon, "label": label, "value": value} for icon, label, value in known if value]
+        return [{"icon": icon, "label": str(label), "value": value} for icon, label, value in known if value]
 
     @property
     def beneficiaires(self) -> str:
