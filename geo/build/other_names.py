@@ -114,7 +114,9 @@ def belgian_sections(communes: Communes, belgique: Path) -> Iterator[NomAlternat
     for path in sorted(belgique.glob("*.py")):
         for code_postal, names in pattern.findall(path.read_text(encoding="utf-8")):
             commune = communes.belgian_by_postcode.get(code_postal)
-            for nom in re.findall(r'"([^"]+)"', names)[:2] if commune else ():
+            if commune is None:
+                continue
+            for nom in re.findall(r'"([^"]+)"', names)[:2]:
                 section = _PARENTHESIS.sub("", nom)
                 if communes.says_something(commune, section):
                     yield NomAlternatif("BE", commune.code, GenreNom.SECTION, section, code_postal)

@@ -98,7 +98,7 @@ def read_rows() -> Iterator[CommuneRow]:
     """Yield the communes in force, as the gazetteer takes them."""
     rows = Commune.objects.active().order_by().values_list(*_FIELDS)
     for *values, parent in rows.iterator(chunk_size=5000):
-        yield CommuneRow(*values, parent or "")
+        yield CommuneRow._make([*values, parent or ""])
 
 
 def _patience() -> float:

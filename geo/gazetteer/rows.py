@@ -58,12 +58,11 @@ def link_records(rows: Iterable[CommuneRow]) -> list[CommuneRecord]:
 
 
 def _record(row: CommuneRow) -> CommuneRecord:
-    *values, _ = row
-    record = CommuneRecord(*values)
-    record.codes_postaux = tuple(row.codes_postaux)
-    record.anciens_codes = tuple(row.anciens_codes)
-    record.anciens_noms = tuple(row.anciens_noms)
-    return record
+    values = row._asdict()
+    del values["parent"]
+    for name in ("codes_postaux", "anciens_codes", "anciens_noms"):
+        values[name] = tuple(values[name])
+    return CommuneRecord(**values)
 
 
 def _weight(record: CommuneRecord, parts: Counter[str]) -> int:

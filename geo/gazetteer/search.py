@@ -128,7 +128,7 @@ class Searcher:
         """Communes of a postcode (59000, 7700, 591…), of a code or of a former code (54007)."""
         code = code.upper()
         if code.startswith("BE-"):
-            exact = filter(None, [self.gazetteer.get(code)])
+            exact = [record for record in [self.gazetteer.get(code)] if record]
         else:
             exact = self._of_postcode(code) or self._of_code(code)
         for record in exact:

@@ -99,8 +99,8 @@ class SentenceReader:
         form = canonical(" ".join(written))
         article = _CONTRACTED.get(words[start - 1].folded) if start else None
         by_form = self._gazetteer.by_form
-        if article and (found := by_form.get(f"{article} {form}")):
-            return found
+        if article and f"{article} {form}" in by_form:
+            return by_form[f"{article} {form}"]
         found = tuple(nom for nom in by_form.get(form, ()) if nom.forme == form)
         if found or len(written) == 1:
             return found

@@ -63,10 +63,11 @@ class _Unique:
     def everywhere(self, commune: CommuneRecord) -> bool:
         return self._alone(commune)
 
-    def is_in(self, nom: str, departement: str) -> bool:
-        """Tell whether a commune of the département bears this name."""
+    def is_in(self, nom: str, code_postal: str) -> bool:
+        """Tell whether a commune bears this name where the postcode says."""
         names = self.gazetteer.by_squeezed.get(squeezed(canonical(nom)), ())
-        return any(other.record.departement == departement for other in names)
+        codes = (code for other in names for code in other.record.codes_postaux)
+        return any(code[:2] == code_postal[:2] for code in codes)
 
     def opens_a_name(self, commune: CommuneRecord, other: CommuneRecord) -> bool:
         """Tell whether a name of the other's postcode begins so: Saint-Pierre and Saint-Pierre-la-Palud."""
@@ -131,7 +132,7 @@ def code_with_slip(draw: Draw, unique: _Unique) -> Soiled:
 def code_from_elsewhere(draw: Draw, unique: _Unique) -> Soiled:
     """The postcode of a commune of another département: a refusal is always right."""
     commune, other = draw.commune(), draw.commune()
-    if unique.is_in(commune.nom, other.departement) or unique.opens_a_name(commune, other):
+    if unique.is_in(commune.nom, other.codes_postaux[0]) or unique.opens_a_name(commune, other):
         return None
     return Cells(commune.nom, other.codes_postaux[0]), _any_part(draw, commune), True
 
