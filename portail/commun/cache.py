@@ -158,7 +158,7 @@ def _seconds(response: HttpResponse) -> int:
 
 def _release() -> str:
     """What the page's links to static files belong to: a page must not outlive them."""
-    return getattr(staticfiles_storage, "manifest_hash", "") or ""
+    return str(getattr(staticfiles_storage, "manifest_hash", ""))
 
 
 def _read(key: str) -> tuple[str, Page | None]:
