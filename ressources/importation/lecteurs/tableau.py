@@ -1,6 +1,7 @@
 """Turn rows of cells into records: find the header, name the columns, skip what is not a record."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from ressources.importation.colonnes import match_headers
 from ressources.importation.erreurs import FichierRefuse
@@ -29,8 +30,9 @@ def read_table(rangees: Iterable[Cellules], *, stricte: bool) -> Iterator[Ligne]
     entetes = debut[max(0, dernier - 1) : dernier + 1]
     largeur = max(max(champs) + 1, *(_width(cellules) for _numero, cellules in entetes)) if stricte else 0
     vide = True
-    for numero, cellules in [*debut[dernier + 1 :], *flux]:
-        if all(is_blank(cellule) for cellule in cellules) or match_headers(cellules) == champs:
+    titres = debut[dernier][1]
+    for numero, cellules in chain(debut[dernier + 1 :], flux):
+        if cellules == titres or all(is_blank(cellule) for cellule in cellules):
             continue  # blank rows, and the header repeated at the top of each printed page
         vide = False
         yield _record(numero, cellules, champs, largeur)
