@@ -39,7 +39,8 @@ def database_url(uri: str) -> str:
     """Return the server's address as django-environ reads it: for a Unix socket, its folder stands before the name."""
     parts = urlsplit(uri)
     folder = parse_qs(parts.query).get("host", [""])[0]
-    return f"postgres://postgres@{parts.netloc.rpartition('@')[2]}/{folder}{parts.path}"
+    place = f"/{folder}" if folder else parts.netloc.rpartition("@")[2]
+    return f"postgres://postgres@{place}{parts.path}"
 
 
 if __name__ == "__main__":

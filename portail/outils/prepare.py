@@ -138,6 +138,12 @@ def is_up_to_date(env: Mapping[str, str]) -> bool:
     return json.loads(READY.read_text()) == _fingerprint(env.get("DEBUG", ""))
 
 
+def remember_ready(debug: str) -> None:
+    """Note what the preparation that has just ended was made from."""
+    STATE.mkdir(parents=True, exist_ok=True)
+    READY.write_text(json.dumps(_fingerprint(debug)))
+
+
 def _fingerprint(debug: str) -> dict[str, str | int]:
     patterns = {*MIGRATIONS, *(pattern for part in (*STEPS, STATIC) for pattern in part.sources)}
     files = {path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file()}
@@ -156,8 +162,7 @@ def main(arguments: list[str]) -> None:
         prepare(demo="--sans-demo" not in arguments)
     except CommandError as error:
         sys.exit(f"✗ {error}")
-    READY.parent.mkdir(parents=True, exist_ok=True)
-    READY.write_text(json.dumps(_fingerprint(os.environ.get("DEBUG", ""))))
+    remember_ready(os.environ.get("DEBUG", ""))
     done("Base de données et contenu prêts")
 
 

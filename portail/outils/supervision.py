@@ -24,8 +24,10 @@ def supervise(commands: Commands, *, env: Mapping[str, str], probe: str, ready: 
     Raises Failure when a process ends by itself, when the address answers an error or does not answer in time.
     """
     asked: list[int] = []
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda received, _frame: asked.append(received))
+    former = {
+        number: signal.signal(number, lambda received, _frame: asked.append(received))
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
     processes = {
         name: subprocess.Popen([str(part) for part in command], cwd=ROOT, env=dict(env))
         for name, command in commands.items()
@@ -42,6 +44,8 @@ def supervise(commands: Commands, *, env: Mapping[str, str], probe: str, ready: 
         return 0
     finally:
         _stop(list(processes.values()))
+        for number, handler in former.items():
+            signal.signal(number, handler)
 
 
 def _require_alive(processes: Mapping[str, subprocess.Popen]) -> None:
