@@ -5,7 +5,7 @@ from pathlib import Path
 import django
 
 from .accounts import *
-from .environment import BASE_DIR, VAR_DIR, cache, databases, env
+from .environment import BASE_DIR, VAR_DIR, cache, databases, env, mail
 from .logs import *
 from .security import *
 
@@ -114,8 +114,7 @@ TASKS = {
     "differe": {"BACKEND": "django_tasks_db.DatabaseBackend"},
 }
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
+vars().update(mail())
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Portail Info Jeunesse <portail@exemple.fr>")
 SERVER_EMAIL = env("SERVER_EMAIL", default=DEFAULT_FROM_EMAIL)
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import django
 import environ
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -46,3 +47,20 @@ def cache() -> dict:
     if config["BACKEND"].endswith("DatabaseCache"):
         config.setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 20_000)
     return config
+
+
+def mail() -> dict:
+    """Return the settings of EMAIL_URL: MAILERS since Django 6.1, the EMAIL_* that it replaces before."""
+    config = env.email_url("EMAIL_URL", default="consolemail://")
+    if django.VERSION < (6, 1):
+        return {name: value for name, value in config.items() if name.startswith("EMAIL_")}
+    smtp = {
+        "host": config["EMAIL_HOST"],
+        "port": config["EMAIL_PORT"],
+        "username": config["EMAIL_HOST_USER"],
+        "password": config["EMAIL_HOST_PASSWORD"],
+        "use_tls": config.get("EMAIL_USE_TLS", False),
+        "use_ssl": config.get("EMAIL_USE_SSL", False),
+    }
+    options = smtp if config["EMAIL_HOST"] else {}
+    return {"MAILERS": {"default": {"BACKEND": config["EMAIL_BACKEND"], "OPTIONS": options}}}

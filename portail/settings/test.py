@@ -9,7 +9,6 @@ from .dev import *
 DEBUG = False
 INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]  # `make check`
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PAGE_CACHE_SECONDS = 0
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {alias: {"BACKEND": f"{TASKS_PACKAGE}.backends.immediate.ImmediateBackend"} for alias in TASKS}

@@ -10,7 +10,7 @@ def given(monkeypatch, tmp_path):
     monkeypatch.setattr(environment, "VAR_DIR", tmp_path)
 
     def give(**variables):
-        for name in ("DATABASE_URL", "CACHE_URL"):
+        for name in ("DATABASE_URL", "CACHE_URL", "EMAIL_URL"):
             monkeypatch.delenv(name, raising=False)
         for name, value in variables.items():
             monkeypatch.setenv(name, value)
@@ -39,3 +39,17 @@ def test_the_cache_is_shared_by_every_process(given):
     assert environment.cache()["BACKEND"].endswith("DatabaseCache")
     given(CACHE_URL="redis://localhost:6379/1")
     assert environment.cache()["BACKEND"] == "django.core.cache.backends.redis.RedisCache"
+
+
+def test_mail_goes_through_the_server_given(given):
+    given(EMAIL_URL="smtp+tls://portail:secr%40t@smtp.exemple.fr:587")
+    text = str(environment.mail())
+    assert "smtp.EmailBackend" in text
+    assert "smtp.exemple.fr" in text
+    assert "secr@t" in text
+    assert "587" in text
+
+
+def test_without_a_server_mail_is_shown(given):
+    given()
+    assert "console.EmailBackend" in str(environment.mail())
