@@ -40,6 +40,5 @@ def typeset(value: Any) -> Any:
     if isinstance(value, list):
         return [typeset(item) for item in value]
     if isinstance(value, str):
-        value = re.sub(r" (?=[?!;])", "\u202f", value)
-        return re.sub(r" (?=[:»])|(?<=«) |(?<=\d) (?=h\b)|(?<=\bh) (?=\d)", "\u00a0", value)
+        return re.sub(r" (?=[?!;:»])|(?<=«) |(?<=\d) (?=h\b)|(?<=\bh) (?=\d)", "\u00a0", value)
     return value

@@ -113,5 +113,5 @@ class ProgrammePage(ThemedPage, BasePage):
 
 
 def group(number: int) -> str:
-    """Group digits by three with a narrow no-break space, as French does from five digits: 7200, 10 000."""
-    return f"{number:,}".replace(",", "\u202f") if number >= 10_000 else str(number)
+    """Group digits by three with a no-break space, as French does from five digits: 7200, 10 000."""
+    return f"{number:,}".replace(",", "\u00a0") if number >= 10_000 else str(number)

@@ -1,7 +1,7 @@
 """What makes a page findable beside the guide's entries: themes and ages."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -63,8 +63,8 @@ class ThemedPage(models.Model):
 
 
 def related_pages(page: Page, limit: int = 3) -> list[Page]:
-    """Return other published pages of the same type and axis, the last read over first (one query)."""
+    """Return other published pages of the same type and axis: most themes in common first, then the last read over."""
+    shared = Count("thematiques", filter=Q(thematiques__in=page.thematiques.all()))
     pages = type(page).objects.live().public().filter(axe=page.axe).exclude(pk=page.pk)
-    return list(
-        pages.descendant_of(page.get_site().root_page).order_by(F("relu_le").desc(nulls_last=True), "path")[:limit]
-    )
+    pages = pages.descendant_of(page.get_site().root_page).annotate(shared=shared)
+    return list(pages.order_by("-shared", F("relu_le").desc(nulls_last=True), "path")[:limit])

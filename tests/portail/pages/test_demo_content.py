@@ -166,5 +166,5 @@ class TestProse:
 def test_no_break_spaces_of_french():
     assert (
         typeset("Prêt ? Oui : « demain », 10 h 30.")
-        == "Prêt\u202f? Oui\u00a0: «\u00a0demain\u00a0», 10\u00a0h\u00a030."
+        == "Prêt\u00a0? Oui\u00a0: «\u00a0demain\u00a0», 10\u00a0h\u00a030."
     )

@@ -141,7 +141,7 @@ class TestProgramme:
         [
             (500, 800, "500 à 800 jeunes"),
             (7200, 7200, "7200 jeunes"),
-            (10_000, 10_000, "10\u202f000 jeunes"),
+            (10_000, 10_000, "10\u00a0000 jeunes"),
             (None, None, ""),
         ],
     )
@@ -149,7 +149,7 @@ class TestProgramme:
         assert ProgrammePage(beneficiaires_min=low, beneficiaires_max=high).beneficiaires == words
 
     def test_digits_are_grouped_from_five_on(self):
-        assert [group(n) for n in (15, 7200, 1_250_000)] == ["15", "7200", "1\u202f250\u202f000"]
+        assert [group(n) for n in (15, 7200, 1_250_000)] == ["15", "7200", "1\u00a0250\u00a0000"]
 
     def test_shows_only_the_facts_that_are_known(self, listing, client):
         page = ProgrammePageFactory(parent=listing, porteur="ADICE", partenaires="C2RP\n\n ONISEP ")
@@ -167,6 +167,15 @@ def test_related_pages_share_type_and_axis_and_leave_out_drafts(listing):
     ProgrammePageFactory(parent=listing, axe="emploi")
 
     assert related_pages(page) == [same]
+
+
+def test_related_pages_begin_with_those_that_share_themes(listing):
+    theme = ThematiqueFactory(slug="logement")
+    page = ContentPageFactory(parent=listing, thematiques=[theme])
+    far = ContentPageFactory(parent=listing)
+    near = ContentPageFactory(parent=listing, thematiques=[theme])
+
+    assert related_pages(page) == [near, far]
 
 
 class TestAxis:
