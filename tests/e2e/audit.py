@@ -1,7 +1,11 @@
-"""What must hold on every page: axe's rules, one h1, nothing wider than the screen, a strict policy. Faults are sentences."""
+"""What must hold on every page: axe's rules, one h1, nothing wider than the screen, a strict policy.
+
+Each check returns its faults as sentences that name the rule and the element.
+"""
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import axe_playwright_python
 from playwright.sync_api import Page, Response
@@ -9,51 +13,19 @@ from playwright.sync_api import Page, Response
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CONTRAST = ["color-contrast", "link-in-text-block"]  # all that a change of theme can break
 
-RUN_AXE = r"""
-async ({ type, values }) => {
-  const { violations } = await axe.run(document, { runOnly: { type, values }, resultTypes: ["violations"] });
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `axe ${id}: ${target.join(" ")}: ${(failureSummary ?? help).split("\n").slice(1).join(";")}`));
-}
-"""
-OVERFLOW = """
-() => {
-  const width = document.documentElement.clientWidth;
-  const excess = document.documentElement.scrollWidth - width;
-  if (excess <= 0) return [];
-  const name = (node) => node.tagName.toLowerCase() + (node.id ? `#${node.id}` : "") + [...node.classList].map((c) => `.${c}`).join("");
-  const clips = (node) => node && (getComputedStyle(node).overflowX !== "visible" || clips(node.parentElement));
-  const sticksOut = (node) => node.getBoundingClientRect().right > width + 0.5 && !clips(node.parentElement);
-  const wide = [...document.querySelectorAll("body *")].filter(sticksOut);
-  const deepest = wide.filter((node) => !wide.some((other) => other !== node && node.contains(other)));
-  return [`${excess} px wider than the screen: ${deepest.slice(0, 5).map(name).join(", ")}`];
-}
-"""
-
-
-# Transitions may start one another from parent to child: still means three frames without any.
-STILL = """
-async () => {
-  for (let quiet = 0; quiet < 3; ) {
-    await new Promise(requestAnimationFrame);
-    quiet = document.getAnimations().length ? 0 : quiet + 1;
-  }
-}
-"""
-
 
 def check_axe(page: Page) -> list[str]:
     """Every rule, in the state that the page is in."""
-    return _run(page, {"type": "tag", "values": TAGS})
+    return probe(page, "axeFaults", {"type": "tag", "values": TAGS})
 
 
 def check_dark(page: Page) -> list[str]:
     """The rules about colours, in the dark theme; the page is left in the light one."""
     page.emulate_media(color_scheme="dark")
-    page.evaluate(STILL)
-    faults = [f"dark: {fault}" for fault in _run(page, {"type": "rule", "values": CONTRAST})]
+    probe(page, "still")
+    faults = probe(page, "axeFaults", {"type": "rule", "values": CONTRAST})
     page.emulate_media(color_scheme="light")
-    return faults
+    return [f"dark: {fault}" for fault in faults]
 
 
 def check_width(page: Page, width: int, text: str = "100%") -> list[str]:
@@ -61,11 +33,11 @@ def check_width(page: Page, width: int, text: str = "100%") -> list[str]:
     before = page.viewport_size
     page.set_viewport_size({"width": width, "height": 780})
     page.evaluate("size => { document.documentElement.style.fontSize = size }", text)
-    faults = [f"at {width} px, text {text}: {fault}" for fault in page.evaluate(OVERFLOW)]
+    faults = probe(page, "overflow")
     page.evaluate("() => document.documentElement.style.removeProperty('font-size')")
     if before:
         page.set_viewport_size(before)
-    return faults
+    return [f"at {width} px, text {text}: {fault}" for fault in faults]
 
 
 def check_headings(page: Page) -> list[str]:
@@ -76,18 +48,20 @@ def check_headings(page: Page) -> list[str]:
 def check_policy(response: Response) -> list[str]:
     """A content security policy is sent, and trusts nothing written inside a page."""
     policy = response.headers.get("content-security-policy", "")
-    if "script-src" not in policy and "default-src" not in policy:
-        return ["no content security policy"]
+    if "script-src" not in policy or "style-src" not in policy:
+        return ["no content security policy for scripts and styles"]
     return [f"policy allows {word}" for word in policy.replace(";", " ").split() if "unsafe-" in word or word == "*"]
 
 
-def _run(page: Page, rules: dict) -> list[str]:
-    if not page.evaluate("() => 'axe' in window"):
-        page.evaluate(_axe())
-    return page.evaluate(RUN_AXE, rules)
+def probe(page: Page, name: str, argument: Any = None) -> Any:
+    """Call one of the functions of probes.js in the page."""
+    if not page.evaluate("() => 'probes' in window"):
+        page.evaluate(_scripts())
+    return page.evaluate(f"argument => probes.{name}(argument)", argument)
 
 
 @cache
-def _axe() -> str:
-    folder = Path(axe_playwright_python.__file__).parent
-    return next(folder.rglob("axe.min.js")).read_text(encoding="utf-8")
+def _scripts() -> str:
+    axe = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
+    ours = Path(__file__).with_name("probes.js")
+    return ";\n".join(path.read_text(encoding="utf-8") for path in (axe, ours))

@@ -1,7 +1,7 @@
 """The site under test: prepared once as a template, then copied and served, one copy per pytest process.
 
-The preparation and the server are those of `make run` (portail.outils.prepare, gunicorn): pages are cached, static files
-are collected and named after their content, DEBUG is off.
+The preparation and the server are those of `make run` (portail.outils.prepare, gunicorn): pages are cached, DEBUG
+is off, static files are collected and named after their content.
 """
 
 import fcntl
@@ -22,7 +22,7 @@ from portail.outils.paths import ROOT, VAR
 from portail.outils.prepare import digest
 
 TEMPLATES = VAR / "tests" / "e2e"
-WARM_UP = ("/", "/recherche/", "/admin/login/")
+WARM_UP = ("/", "/recherche/?q=logement&ou=Lille", "/admin/login/")  # each reads something once
 STARTUP = 120.0  # seconds that a busy machine may take
 PREPARE = [sys.executable, "-m", "portail.outils.prepare"]
 # What `migrate` makes once and for all, groups and accounts included: a template belongs to the code that made it.
@@ -59,7 +59,7 @@ def serve(template: Path, folder: Path) -> Iterator[tuple[str, Path]]:
         "STATIC_ROOT": str(template / "static"),
         "WEB_CONCURRENCY": "1",
     }
-    log = folder / "server.log"
+    log = TEMPLATES.with_name(f"serveur-{os.environ.get('PYTEST_XDIST_WORKER', 'seul')}.log")  # read after a failure
     with log.open("w") as output:
         process = subprocess.Popen(SERVE, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
     try:

@@ -1,5 +1,7 @@
 """Filters refreshed in place: the address follows, focus stays, the count is said, Back goes back."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -74,11 +76,20 @@ def test_chip_removes_its_filter(visitor, search):
     assert "type=personne" not in visitor.path()
 
 
+def test_hovering_a_card_lights_its_pin(visitor, search):
+    card = visitor.page.locator("#resultats .card[data-marker='1']")
+    pin = visitor.page.locator(".pin[aria-label^='1. ']")
+    expect(pin).to_be_visible()
+    expect(pin).not_to_contain_class("pin--lit")
+    card.hover()
+    expect(pin).to_contain_class("pin--lit")
+
+
 def test_map_follows_the_list(visitor, search):
-    expect(visitor.page.locator(".pin").first).to_be_visible()
-    first = search.cards.locator("xpath=self::*[@data-marker]").first
-    pin = visitor.page.locator(
-        ".pin[aria-label*='{}']".format(first.locator(".card__title a").inner_text()[:12].replace("'", "\\'"))
-    )
-    first.hover()
-    expect(pin.first).to_have_class("leaflet-marker-icon pin leaflet-zoom-hide leaflet-interactive pin--lit")
+    pin = visitor.page.locator(".pin[aria-label^='1. ']")
+    expect(pin).to_be_visible()
+    before = pin.get_attribute("aria-label")
+    search.filter("Personnes").check()
+    visitor.page.wait_for_url("**type=personne*")
+    expect(pin).not_to_have_attribute("aria-label", before)
+    expect(pin).to_have_attribute("aria-label", re.compile(re.escape(search.titles()[0])))

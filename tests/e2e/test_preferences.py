@@ -3,31 +3,38 @@
 import pytest
 from playwright.sync_api import expect
 
+from .audit import probe
 from .visitor import DESKTOP, Visitor
 
-GROUND = "() => getComputedStyle(document.body).backgroundColor"
+GROUND = "background-color"
+
+
+def ground(visitor: Visitor) -> str:
+    """The colour behind the page, once it has settled."""
+    probe(visitor.page, "still")
+    return visitor.page.locator("body").evaluate("node => getComputedStyle(node).backgroundColor")
 
 
 def test_theme_is_kept_from_page_to_page_without_cookie(open_window):
     visitor = open_window(viewport=DESKTOP)
     visitor.open("/")
     switch = visitor.page.get_by_role("button", name="Thème sombre").first
-    light = visitor.page.evaluate(GROUND)
+    light = ground(visitor)
     expect(switch).to_have_attribute("aria-pressed", "false")
 
     switch.click()
     expect(switch).to_have_attribute("aria-pressed", "true")
-    dark = visitor.page.evaluate(GROUND)
-    assert dark != light
+    expect(visitor.page.locator("body")).not_to_have_css(GROUND, light)
+    dark = ground(visitor)
 
     visitor.open("/contact/")
     expect(switch).to_have_attribute("aria-pressed", "true")
-    assert visitor.page.evaluate(GROUND) == dark
+    assert ground(visitor) == dark
     assert not visitor.cookies()
 
     switch.click()
     visitor.open("/")
-    assert visitor.page.evaluate(GROUND) == light
+    assert ground(visitor) == light
 
 
 def test_theme_follows_the_device_until_somebody_chooses(open_window):

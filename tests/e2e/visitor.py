@@ -1,4 +1,4 @@
-"""Somebody's browser window: opens pages of the site, writes down what it must not do, and lets nothing leave the host."""
+"""Somebody's browser window: opens pages, writes down what they must not do, lets nothing leave the host."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,0 +1,40 @@
+// What the audits ask of a page. Evaluated in it once; each answers with sentences, or with yes or no.
+window.probes = (() => {
+  const name = (node) => [node.tagName.toLowerCase(), node.id && `#${node.id}`, ...[...node.classList].map((word) => `.${word}`)].join("");
+
+  // Faults against axe's rules, one sentence per element: rule, selector, what to mend.
+  async function axeFaults(runOnly) {
+    const { violations } = await axe.run(document, { runOnly, resultTypes: ["violations"] });
+    const mend = ({ failureSummary = "" }) => failureSummary.split("\n").slice(1).map((line) => line.trim()).join("; ");
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `axe ${id}: ${node.target.join(" ")}: ${mend(node)}`));
+  }
+
+  // What makes the page wider than the screen.
+  function overflow() {
+    const width = document.documentElement.clientWidth;
+    const excess = document.documentElement.scrollWidth - width;
+    const clips = (node) => node && (getComputedStyle(node).overflowX !== "visible" || clips(node.parentElement));
+    const sticksOut = (node) => node.getBoundingClientRect().right > width + 0.5 && !clips(node.parentElement);
+    const guilty = [...document.querySelectorAll("body *")].filter(sticksOut).slice(0, 5).map(name);
+    return excess > 0 ? [`${excess} px wider than the screen: ${guilty.join(", ")}`] : [];
+  }
+
+  // Transitions may start one another from parent to child: still means three frames without any.
+  async function still() {
+    for (let quiet = 0; quiet < 3; quiet = document.getAnimations().length ? 0 : quiet + 1) {
+      await new Promise(requestAnimationFrame);
+    }
+  }
+
+  // Whether what has focus shows it: an outline of its own, of its label, or of the box that it fills.
+  function showsFocus() {
+    const node = document.activeElement;
+    const outlined = ([element, part]) => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(element, part);
+      return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+    };
+    return [[node], [node, "::before"], [node, "::after"], [node.closest("label") ?? node]].some(outlined);
+  }
+
+  return { axeFaults, overflow, still, showsFocus };
+})();
