@@ -7,7 +7,7 @@ from wagtail.models import Site
 
 from geo.models import Departement
 from ressources.exportation.lignes import describe, make_id, published_structures
-from ressources.models import Structure
+from ressources.models import Lieu, Structure
 
 SOURCE = "portail-info-jeunesse"
 COMMUNS = (
@@ -19,14 +19,14 @@ FRANCE = "france"
 
 
 def build_document(site: Site) -> dict[str, list[dict[str, Any]]]:
-    """Return {"structures": […], "services": […]}; Belgian places have no INSEE code and keep their address only."""
+    """Return {"structures": […], "services": […]}; the schema has no codes for Belgian places: their address only."""
     structures, services = [], []
     for structure in published_structures(site):
-        lieux = list(structure.lieux.all()) or [None]
+        lieux: list[Lieu | None] = [*structure.lieux.all()] or [None]
         for rang, lieu in enumerate(lieux):
             ligne = describe(structure, lieu, rang)
             if ligne.get("pays") == "BE":
-                ligne["code_insee"] = None
+                ligne["code_insee"] = ligne["code_postal"] = None
             communs = {champ: ligne.get(champ) or None for champ in COMMUNS}
             communs["telephone"] = structure.telephone if communs["telephone"] else None  # E.164, as the schema prefers
             if len(communs["description"] or "") < DESCRIPTION_MIN:
@@ -46,6 +46,7 @@ def _service(structure: Structure, identifiant: str, communs: dict[str, Any]) ->
         "id": f"{identifiant}-service",
         "structure_id": identifiant,
         "nom": communs["nom"],
+        "description": communs["description"] or f"Accueil et information : {communs['nom']}.",
         "type": "information",
         "thematiques": thematiques or None,
         "publics": structure.publics or None,
