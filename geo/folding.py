@@ -46,6 +46,4 @@ def fold(text: str) -> str:
 
 def _decompose(text: str) -> str:
     text = unicodedata.normalize("NFKD", text.casefold()).translate(_SPELLED_OUT)
-    return "".join(
-        character for character in text if unicodedata.category(character) not in _VANISH
-    )
+    return "".join(character for character in text if unicodedata.category(character) not in _VANISH)

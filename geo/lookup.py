@@ -51,8 +51,7 @@ class CommuneMatch:
     def detail(self) -> str:
         """What tells it apart, in a few words: « Nord · 59000, 59800 »."""
         record = self.record
-        place = _("Belgique") if record.is_belgian else record.departement_nom
-        parts = [place, _few(record.codes_propres or record.codes_postaux)]
+        parts = [record.departement_nom, _few(record.codes_propres or record.codes_postaux)]
         if self.nom is not None and not self.nom.is_official:
             parts.append(_("aussi appelée %(nom)s") % {"nom": self.nom.texte})
         return " · ".join(filter(None, parts))

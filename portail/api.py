@@ -1,4 +1,4 @@
-"""The public API: each layer brings its router, mounted here. Its page at /api/v1/docs asks nobody else for anything."""
+"""The public API: each layer brings its router, mounted here. Its page at /api/v1/docs asks nothing of anybody else."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _

@@ -67,7 +67,7 @@ class Criteria:
     place_in_text: bool = False  # the place was recognised in `text`
 
     @classmethod
-    def from_query(cls, params: "QueryDict") -> Self:
+    def from_query(cls, params: "QueryDict") -> "Criteria":
         """Read a query string. Nothing in it raises: what is wrong is left out and said in `errors`."""
         from search.parameters import read  # reads into this class
 
@@ -105,13 +105,13 @@ class Criteria:
 
     def to_params(self) -> list[tuple[str, str]]:
         """Return the parameters that lead back to this search, defaults left out."""
-        located = self.place is not None and self.place.located
+        located = self.place if self.place is not None and self.place.located else None
         written: Mapping[str, object] = {
             "q": self.text,
             "ou": self.ou,
             "commune": "" if self.place_in_text or not self.place else self.place.ref,
-            "latitude": self.place.latitude if located else "",
-            "longitude": self.place.longitude if located else "",
+            "latitude": located.latitude if located else "",
+            "longitude": located.longitude if located else "",
             "rayon": "" if self.rayon == DEFAULT_RADIUS_KM else self.rayon,
             "theme": self.themes,
             "type": self.types,

@@ -55,9 +55,10 @@ def draw_id(document: Document, attempt: int = 0) -> int:
     The interleaved bits of latitude and longitude (about 300 m), then a number drawn from the key,
     in a range that doubles at each attempt since a crowded place may lack numbers.
     """
-    placed = document.latitude is not None and document.longitude is not None
-    base = _interleave(document.latitude, document.longitude) if placed else NOWHERE
-    width = (ID_BITS if placed else NOWHERE_BITS) + attempt
+    if document.latitude is None or document.longitude is None:
+        base, width = NOWHERE, NOWHERE_BITS + attempt
+    else:
+        base, width = _interleave(document.latitude, document.longitude), ID_BITS + attempt
     draw = blake2b(f"{document.key}#{attempt}".encode(), digest_size=8).digest()
     return (base << ID_BITS) + int.from_bytes(draw) % (1 << width)
 
@@ -72,7 +73,7 @@ def build(data: DocumentData) -> Document:
     """Return the unsaved row of a document. Raises ValueError when it makes no sense."""
     whole = whole_commune(data.commune)
     placed = data.latitude is not None and data.longitude is not None
-    x, y, z = point(data.latitude, data.longitude) if placed else (None, None, None)
+    x, y, z = point(data.latitude, data.longitude) if placed else (None, None, None)  # type: ignore[arg-type]
     country = "BE" if whole.startswith("be-") else "FR"
     document = Document(
         key=data.key,

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from opening_hours import OpeningHours, ParserError, State
+from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-defined]  # missing from its stubs
 
 PARIS = ZoneInfo("Europe/Paris")
 NBSP = "\N{NO-BREAK SPACE}"
@@ -73,7 +73,8 @@ def describe(osm: str, at: datetime | None = None, pays: str = "FR") -> str:
     if change is None:
         return _("Ouvert jour et nuit") if opened else _("Fermé")
     if opened:
-        return _say_closing(moment, change)
+        said = _say_closing(moment, change)
+        return f"{said} ({comment})" if comment else said
     return _("Fermé · ouvre %(quand)s") % {"quand": _say_when(moment, change)}
 
 

@@ -125,12 +125,12 @@ def _sweep(listed: dict[str, set[str]]) -> Written:
         if object_id not in listed.get(source, ()):
             doubtful[source].add((object_id, key))
     for name, entries in doubtful.items():
-        source = get_source(name)
+        known = get_source(name)
         with engine.writing():
-            if source is None:
+            if known is None:
                 done.removed += engine.remove(key for _id, key in entries)
             else:
-                done += reindex(source, sorted({object_id for object_id, _key in entries}))
+                done += reindex(known, sorted({object_id for object_id, _key in entries}))
     return done
 
 

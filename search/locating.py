@@ -92,8 +92,8 @@ def _read_position(reader: Reader) -> tuple[float, float] | None:
     latitude, longitude = reader.text("latitude"), reader.text("longitude")
     if not latitude and not longitude:
         return None
-    values = [_degrees(reader, "latitude", latitude, 90), _degrees(reader, "longitude", longitude, 180)]
-    return (values[0], values[1]) if None not in values else None
+    lat, lon = _degrees(reader, "latitude", latitude, 90), _degrees(reader, "longitude", longitude, 180)
+    return None if lat is None or lon is None else (lat, lon)
 
 
 def _degrees(reader: Reader, field: str, text: str, bound: int) -> float | None:

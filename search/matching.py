@@ -57,7 +57,7 @@ def _serves_near(place: Place, km: float) -> Expression | None:
     where = [commune_token(place.whole), REMOTE]
     if place.latitude is not None and place.longitude is not None:
         where += cover(place.latitude, place.longitude, km)
-    serves = Without(any_token(zone_token(*key) for key in place.zone_keys), OneOf((left_out_token(place.ref),)))
+    serves = Without(OneOf(tuple(zone_token(*key) for key in place.zone_keys)), OneOf((left_out_token(place.ref),)))
     return any_of(
         (
             any_token([SERVES_ALL + token for token in where]),

@@ -37,7 +37,7 @@ class Place:
             ref=commune.ref,
             nom=commune.nom,
             libelle=str(commune),
-            whole=commune.parent.ref if commune.parent_id else commune.ref,
+            whole=commune.parent.ref if commune.parent else commune.ref,
             zone_keys=commune.zone_keys,
             latitude=commune.latitude,
             longitude=commune.longitude,
@@ -87,7 +87,7 @@ def communes_left_out(zones: Iterable[ZoneServie]) -> tuple[str, ...]:
 def _read_wholes() -> dict[str, str]:
     """Return the whole commune of each part, by public codes, in one query."""
     parts = Commune.objects.filter(parent__isnull=False).select_related("parent")
-    wholes = {part.ref: part.parent.ref for part in parts}
+    wholes = {part.ref: part.parent.ref for part in parts if part.parent}
     # A delegated commune may bear a commune's code, which then means the commune.
     codes = {ref.removeprefix("be-") for ref in wholes}
     for commune in Commune.objects.current().filter(code__in=codes):

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from geo.gazetteer.forms import canonical
 from geo.gazetteer.record import CommuneRecord
 
-# Belgian municipalities come without inhabitants: their median, so that they stand among
-# the towns of the border (Statbel, 581 municipalities, 2023).
-BELGIAN_WEIGHT = 13_000
+# Belgian municipalities come without inhabitants. A little under their median (Statbel, 2023:
+# some 12,500), so that they stand among the towns of the border, after a French one as large.
+BELGIAN_WEIGHT = 10_000
 
 
 class CommuneRow(NamedTuple):

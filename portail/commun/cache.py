@@ -106,9 +106,9 @@ def page_key(request: HttpRequest, encoding: str) -> str:
     """Name a page by everything that may change its bytes; the order of the parameters does not."""
     parameters = parse_qsl(request.META.get("QUERY_STRING", ""), keep_blank_values=True)
     query = urlencode(sorted(parameters, key=lambda parameter: parameter[0]))  # repeated ones keep their own order
-    parts = (
+    parts: tuple[str, ...] = (
         _release(),
-        request.scheme,
+        str(request.scheme),
         request.get_host(),
         request.path,
         query,

@@ -1,4 +1,4 @@
-"""Health: `/sante/vive` for the process, `/sante/` for what it depends on. No version, no message, no name of a machine."""
+"""Health: `/sante/vive` for the process, `/sante/` for what it depends on. No version, message or machine name."""
 
 import asyncio
 import dataclasses

@@ -81,16 +81,14 @@ class _Chargement:
     def add_structure(self, entree: dict[str, Any]) -> None:
         champs, a_part = split(entree, "id", "lieux", "thematiques", "zones", "verifie_il_y_a")
         structure = Structure(**champs, **self.common(a_part))
-        structure.lieux = [self.make_lieu(lieu, ordre) for ordre, lieu in enumerate(a_part["lieux"])]
+        structure.lieux.set([self.make_lieu(lieu, ordre) for ordre, lieu in enumerate(a_part["lieux"])])
         self.save(structure, a_part, thematiques=a_part["thematiques"])
 
     def add_personne(self, entree: dict[str, Any]) -> None:
         champs, a_part = split(
             entree, "id", "structure", "competences", "zones", "suppleant", "verifie_il_y_a", "absence_jours"
         )
-        personne = PersonneRessource(
-            **champs, structure=self.structures[a_part["structure"]], **self.common(a_part)
-        )
+        personne = PersonneRessource(**champs, structure=self.structures[a_part["structure"]], **self.common(a_part))
         if "absence_jours" in a_part:
             debut, fin = a_part["absence_jours"]
             personne.absence_debut, personne.absence_fin = (days_ago(-debut, self.today), days_ago(-fin, self.today))

@@ -76,7 +76,7 @@ class Localisateur:
         if not any((localisation.commune, localisation.code_postal, localisation.code_insee, localisation.adresse)):
             return Placement(motif=MotifQuarantaine.COMMUNE_INCONNUE, detail="aucune adresse ni commune")
         resolution = self._resolve(localisation)
-        if resolution.commune is None:
+        if resolution.commune is None or resolution.commune.pk is None:
             return self._decide_by_point(resolution, localisation)
         placement = self.place_in(resolution.commune.pk, localisation)
         if placement.motif:

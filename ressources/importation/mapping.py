@@ -182,8 +182,8 @@ def _read_ages(lecture: Lecture) -> dict[str, int | None]:
             ages[champ] = lecture.read(champ, lambda brut: v.clean_entier(brut, maximum=AGE_MAX), "")
     if ages.get("age_max") not in (None, "") and ages["age_max"] >= AGE_SANS_LIMITE:
         ages["age_max"] = None
-    bornes = [ages.get(champ) for champ in ("age_min", "age_max")]
-    if all(isinstance(borne, int) for borne in bornes) and bornes[0] > bornes[1]:
+    age_min, age_max = ages.get("age_min"), ages.get("age_max")
+    if isinstance(age_min, int) and isinstance(age_max, int) and age_min > age_max:
         lecture.remarques.append("âge minimum supérieur à l’âge maximum, valeurs ignorées")
         return {}
     return {champ: borne for champ, borne in ages.items() if borne != ""}

@@ -444,4 +444,9 @@ class Migration(migrations.Migration):
             model_name='verification',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('permanence__isnull', True), ('personne__isnull', True), ('structure__isnull', False)), models.Q(('permanence__isnull', True), ('personne__isnull', False), ('structure__isnull', True)), models.Q(('permanence__isnull', False), ('personne__isnull', True), ('structure__isnull', True)), _connector='OR'), name='ressources_verification_une_fiche', violation_error_message='Choisissez une fiche, et une seule.'),
         ),
+        migrations.AddField(
+            model_name='provenance',
+            name='lieu',
+            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ressources.lieu', verbose_name='lieu importé'),
+        ),
     ]

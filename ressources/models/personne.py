@@ -14,7 +14,7 @@ from .apercu import ApercuFiche
 from .fiche import HORS_BROUILLON, Fiche, Joignable, make_slug
 
 
-class PersonneRessource(ApercuFiche, Joignable, Fiche, index.Indexed):  # type: ignore[django-manager-missing]
+class PersonneRessource(ApercuFiche, Joignable, Fiche, index.Indexed):
     """A professional whom a young person, or another professional, can turn to."""
 
     hors_brouillon = (*HORS_BROUILLON, "opposition")

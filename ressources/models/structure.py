@@ -14,7 +14,7 @@ from .apercu import ApercuFiche
 from .fiche import HORS_BROUILLON, Fiche, Joignable, make_slug
 
 
-class Structure(ApercuFiche, Joignable, Fiche, index.Indexed):  # type: ignore[django-manager-missing]
+class Structure(ApercuFiche, Joignable, Fiche, index.Indexed):
     """An organisation, its networks, what it offers and whom it receives; its places are `lieux`."""
 
     hors_brouillon = (*HORS_BROUILLON, "opposition")

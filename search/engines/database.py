@@ -33,7 +33,8 @@ class DatabaseEngine(DocumentWriter, Engine):
     def search(self, criteria: Criteria) -> Results:
         selector = Selector(criteria, KEY, FACETS)
         rows = _read(write_search(criteria, self._source(expression_of(criteria)), self.find))
-        kept, relaxed = selector.keep(rows), ()
+        kept = selector.keep(rows)
+        relaxed: tuple[str, ...] = ()
         if not kept and len(criteria.query.groups) > 1:
             rows, kept, relaxed = self._relax(criteria, selector) or (rows, kept, relaxed)
         ordered = selector.nearest(kept)

@@ -40,7 +40,7 @@ class Selector:
 
     def nearest(self, rows: Iterable[Row]) -> list[Row]:
         """Order rows and keep the first of each entry."""
-        ordered = sorted(rows)
+        ordered = sorted(rows, key=tuple)
         entries = self.entries(ordered)
         if len(set(entries)) == len(entries):
             return ordered

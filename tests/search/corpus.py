@@ -108,7 +108,7 @@ def _shared(random: Random, number: int, home: Where) -> dict:
     verified = random.random() < 0.7
     changed = TODAY - timedelta(days=random.randint(0, 900))
     return {
-        "source": "personne" if person else "structure",
+        "source": "essai",
         "object_id": number + 1,
         "type": "personne" if person else "structure",
         "title": title,

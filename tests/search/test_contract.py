@@ -20,7 +20,7 @@ WORDS = (
     "partir à l'étranger", "logement étudiant", "bafa jobs", "planning familial contraception", "zzz",
     "logement zzz", "je cherche un appart à louer", "cv vidéo lettre", "sport culture zzz", "lille", "mdph",
 )  # fmt: skip
-MOMENTS = (datetime(2025, 11, 20, 10, 30), datetime(2025, 11, 22, 11, 0), datetime(2025, 12, 25, 15, 0))
+MOMENTS = tuple(map(datetime.fromisoformat, ("2025-11-20 10:30", "2025-11-22 11:00", "2025-12-25 15:00")))
 
 
 def draw_criteria(random: Random, communes) -> Criteria:

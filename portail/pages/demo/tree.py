@@ -1,5 +1,6 @@
 """Put the demonstration's pages in the tree, and leave alone those that somebody has touched."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -62,10 +63,10 @@ class PageTree:
         if page.pk in self.touched:
             self.report["retouchées à la main, laissées"] += 1
             return
-        before = page.serializable_data()
+        before = snapshot(page)
         self.assign(page, entry, path)
         is_new = page.pk in self.created
-        if is_new or page.serializable_data() != before:
+        if is_new or snapshot(page) != before:
             page.save_revision(clean=True).publish()
             self.report["créées" if is_new else "mises à jour"] += 1
         else:
@@ -95,6 +96,14 @@ class PageTree:
         while any(f"{path}/".startswith(f"{gone}/") for gone in self.removed):
             path = path.rpartition("/")[0]
         return self.pages[path].pk
+
+
+def snapshot(page: BasePage) -> dict[str, Any]:
+    """All that a page holds, to be compared; PostgreSQL keeps the keys of a body in an order of its own."""
+    data = page.serializable_data()
+    if "corps" in data:
+        data["corps"] = json.loads(data["corps"])
+    return data
 
 
 def required(entry: Entry) -> dict[str, Any]:

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('mediatheque', '0001_initial'),
-        ('ressources', '0002_provenance_lieu'),
+        ('ressources', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]

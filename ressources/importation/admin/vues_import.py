@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 from wagtail.models import Site
 
-from ressources.importation.admin.acces import import_required
+from ressources.importation.admin.acces import account_of, import_required
 from ressources.importation.admin.formulaires import EnvoiForm
 from ressources.importation.execution import Options
 from ressources.importation.journal import DejaFait, confirm, preview
@@ -56,7 +56,7 @@ def confirm_import(request: HttpRequest, pk: int) -> HttpResponse:
         depublier_absents=choix["depublier_absents"],
         type_defaut=choix["type_defaut"],
         themes_defaut=tuple(choix["themes_defaut"]),
-        par=request.user,
+        par=account_of(request),
     )
     try:
         fait = confirm(apercu=apercu, options=options)

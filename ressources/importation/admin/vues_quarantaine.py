@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 
-from ressources.importation.admin.acces import import_required
+from ressources.importation.admin.acces import account_of, import_required
 from ressources.importation.admin.formulaires import PlacementForm
 from ressources.importation.traitement import discard, place, retry, retry_all
 from ressources.models.importation import FicheEnQuarantaine, MotifQuarantaine, StatutQuarantaine
@@ -42,7 +42,7 @@ def show_fiche(request: HttpRequest, pk: int) -> HttpResponse:
     fiche = get_object_or_404(FicheEnQuarantaine.objects.select_related("commune", "site"), pk=pk)
     formulaire = PlacementForm(request.POST or None)
     if request.method == "POST" and formulaire.is_valid():
-        fait = place(fiche=fiche, commune=formulaire.cleaned_data["commune"], par=request.user)
+        fait = place(fiche=fiche, commune=formulaire.cleaned_data["commune"], par=account_of(request))
         _tell(request, fiche, fait)
         return redirect("importation:quarantaine")
     contexte = {"fiche": fiche, "form": formulaire}
@@ -66,7 +66,7 @@ def discard_fiche(request: HttpRequest, pk: int) -> HttpResponse:
 def retry_fiche(request: HttpRequest, pk: int) -> HttpResponse:
     """Try to place a record again, for instance once the table of communes is up to date."""
     fiche = get_object_or_404(FicheEnQuarantaine.objects.select_related("site"), pk=pk)
-    _tell(request, fiche, retry(fiche=fiche, par=request.user))
+    _tell(request, fiche, retry(fiche=fiche, par=account_of(request)))
     return redirect("importation:quarantaine")
 
 
@@ -74,7 +74,7 @@ def retry_fiche(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def retry_everything(request: HttpRequest) -> HttpResponse:
     """Try again every record that waits."""
-    placees, restantes = retry_all(par=request.user)
+    placees, restantes = retry_all(par=account_of(request))
     messages.success(request, _("%(oui)d placées, %(non)d encore à traiter.") % {"oui": placees, "non": restantes})
     return redirect("importation:quarantaine")
 

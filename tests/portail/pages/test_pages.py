@@ -21,6 +21,8 @@ from tests.portail.pages.factories import (
 )
 from tests.ressources.factories import PersonneFactory, StructureFactory, ThematiqueFactory, make_lieu
 
+pytestmark = pytest.mark.django_db  # even an unsaved page asks for its content type
+
 
 @pytest.fixture
 def listing(home):

@@ -88,9 +88,7 @@ def test_the_worklist_shows_what_waits_and_why(editor, held):
     page = editor.get(reverse("importation:quarantaine"))
     assert held.nom in page.text
     assert "Xyzville" in page.text
-    assert (
-        editor.get(reverse("importation:quarantaine"), {"source": "'%", "motif": "x", "p": "zz"}).status_code == 200
-    )
+    assert editor.get(reverse("importation:quarantaine"), {"source": "'%", "motif": "x", "p": "zz"}).status_code == 200
 
 
 def test_an_editor_places_a_record_and_the_next_import_obeys(editor, held, run):

@@ -1,0 +1,113 @@
+"""The analyzer: one for what is stored and what is asked."""
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.folding import fold
+from search.analysis import DATA, MAX_GROUPS, analyse_query, stems, surface_words
+from search.synonyms import synonym_table
+
+TEXTS = st.text(max_size=120) | st.text("abcdeéèçœ '-’.\"*()&|!:\x00", max_size=120)
+
+
+def finds(query: str, text: str) -> bool:
+    """Tell whether a query finds a text."""
+    words = set(stems(text))
+    groups = analyse_query(query).groups
+    return all(any(words.issuperset(phrase) for phrase in group.alternatives) for group in groups)
+
+
+@given(TEXTS)
+def test_stems_are_words_of_the_index(text):
+    for stem in stems(text):
+        assert stem.isascii()
+        assert stem.isalnum()
+
+
+@given(TEXTS)
+def test_accents_capitals_and_apostrophes_do_not_matter(text):
+    assert stems(text) == stems(fold(text))
+
+
+@given(TEXTS)
+def test_any_query_is_analysed(text):
+    query = analyse_query(text)
+    assert len(query.groups) <= MAX_GROUPS
+    for group in query.groups:
+        assert group.alternatives
+        assert all(group.alternatives)
+
+
+@given(st.lists(st.sampled_from(sorted(synonym_table()[0])), min_size=1, max_size=1))
+def test_a_known_phrase_finds_itself(phrase):
+    assert synonym_table()[0][phrase[0]][0] == phrase[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("mission loc", "mission locale"),
+        ("missions locales", "mission locale"),
+        ("un appart", "logement"),
+        ("PIJ", "point information jeunesse"),
+        ("point info jeunes", "point information jeunesse"),
+        ("APL", "allocation logement"),
+        ("aide au logement", "apl"),
+        ("thune", "aide financière"),
+        ("un taf", "emploi"),
+        ("boulot", "emploi"),
+        ("permis B", "permis de conduire"),
+        ("psy", "psychologue"),
+        ("toubib", "médecin"),
+        ("CIO", "centre d'information et d'orientation"),
+        ("CFA", "centre de formation d'apprentis"),
+        ("BAFA", "animateur"),
+        ("pole emploi", "France Travail"),
+        ("garantie jeunes", "contrat d'engagement jeune"),
+        ("arrêter le lycée", "décrochage"),
+    ],
+)
+def test_synonyms_of_the_trade(typed, found):
+    assert finds(typed, found)
+
+
+def test_one_way_synonyms_do_not_come_back():
+    assert finds("thune", "aide financière")
+    assert not finds("aide financière", "thune")
+
+
+@pytest.mark.parametrize(
+    ("typed", "ideas"),
+    [
+        ("je cherche un appart", ["appart"]),
+        ("j'ai besoin d'aide pour trouver un logement", ["logement"]),
+        ("C'est quoi le service civique ?", ["service civique"]),
+        ("comment faire pour passer le BAFA", ["passer", "bafa"]),
+        ("bonjour je voudrais un stage svp", ["stage"]),
+        ("je cherche un", []),
+        ("", []),
+        ("l'emploi et la formation", ["emploi", "formation"]),
+        ("logement logement logement", ["logement"]),
+    ],
+)
+def test_how_young_people_begin_a_sentence_is_left_out(typed, ideas):
+    assert [group.typed for group in analyse_query(typed).groups] == ideas
+
+
+def test_an_endless_query_keeps_its_first_ideas():
+    words = " ".join(f"mot{number}" for number in range(500))
+    assert len(analyse_query(words).groups) == MAX_GROUPS
+
+
+def test_the_trade_has_its_synonyms():
+    data = yaml.safe_load((DATA / "synonymes.yaml").read_text("utf-8"))
+    assert len(data["equivalents"]) >= 80
+    for line in [*data["equivalents"], *(part for entry in data["elargit"] for part in entry.values())]:
+        for text in line:
+            assert stems(text), f"{text!r} says nothing once its empty words are out"
+
+
+def test_words_to_suggest_are_as_written():
+    assert surface_words(["L'apprentissage à Roubaix, 2 fois", "CFA"]) == {"apprentissage", "roubaix", "fois"}
