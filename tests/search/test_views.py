@@ -18,7 +18,7 @@ def page(client, address: str) -> str:
     response = client.get(address)
     assert response.status_code == 200
     assert not response.cookies
-    return response.content.decode()
+    return response.content.decode().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_addresses_are_those_published():

@@ -1,6 +1,7 @@
 """Rows of cells out of an Excel workbook, read as a stream and within bounds (an XLSX is a ZIP)."""
 
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -23,7 +24,8 @@ VIDES_MAX = 2_000  # blank rows in a row: the rest of the sheet is formatting
 # openpyxl lets its own parser's errors through: every one of these means "not a sound workbook".
 _ABIME = (
     zipfile.BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError,
-    AttributeError, IndexError, EOFError, OSError, NotImplementedError, zipfile.LargeZipFile,
+    AttributeError, IndexError, EOFError, OSError, NotImplementedError, RuntimeError, zipfile.LargeZipFile,
+    zlib.error,
 )  # fmt: skip
 
 
