@@ -5,10 +5,12 @@ French). A query is more: the ways people begin a sentence are left out, and eac
 phrase known to the trade becomes a group of alternatives (`search.synonyms`).
 """
 
+import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 import snowballstemmer
 import yaml
@@ -16,6 +18,7 @@ import yaml
 from geo.folding import fold
 
 DATA = Path(__file__).parent / "data"
+_of_thread = threading.local()
 MAX_GROUPS = 12  # words of a query that count; the rest of a very long one is left out
 
 Phrase = tuple[str, ...]  # stems, all of them required
@@ -96,9 +99,11 @@ def _without_openings(words: Sequence[str]) -> list[str]:
     return kept
 
 
-@cache
-def _stemmer():
-    return snowballstemmer.stemmer("french")
+def _stemmer() -> Any:
+    """Return this thread's stemmer: it keeps the word it works on, so two threads must not share one."""
+    if not hasattr(_of_thread, "stemmer"):
+        _of_thread.stemmer = snowballstemmer.stemmer("french")
+    return _of_thread.stemmer
 
 
 @cache

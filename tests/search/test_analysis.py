@@ -1,12 +1,14 @@
 """The analyzer: one for what is stored and what is asked."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.folding import fold
-from search.analysis import DATA, MAX_GROUPS, analyse_query, stems, surface_words
+from search.analysis import DATA, MAX_GROUPS, analyse_query, stem, stems, surface_words
 from search.synonyms import synonym_table
 
 TEXTS = st.text(max_size=120) | st.text("abcdeéèçœ '-’.\"*()&|!:\x00", max_size=120)
@@ -111,3 +113,16 @@ def test_the_trade_has_its_synonyms():
 
 def test_words_to_suggest_are_as_written():
     assert surface_words(["L'apprentissage à Roubaix, 2 fois", "CFA"]) == {"apprentissage", "roubaix", "fois"}
+
+
+def test_threads_stem_at_the_same_time():
+    """The stemmer keeps its word while it works: shared between threads, it raised or gave another's stem."""
+    words = [
+        f"{start}{end}" for start in ("mobil", "log", "form", "aid", "trav") for end in ("ités", "ements", "ations")
+    ]
+    expected = [stem.__wrapped__(word) for word in words]
+
+    with ThreadPoolExecutor(8) as threads:
+        runs = list(threads.map(lambda _n: [stem.__wrapped__(word) for word in words * 20], range(8)))
+
+    assert all(run == expected * 20 for run in runs)
