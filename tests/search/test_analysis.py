@@ -23,9 +23,9 @@ def finds(query: str, text: str) -> bool:
 
 @given(TEXTS)
 def test_stems_are_words_of_the_index(text):
-    for stem in stems(text):
-        assert stem.isascii()
-        assert stem.isalnum()
+    for found in stems(text):
+        assert found.isascii()
+        assert found.isalnum()
 
 
 @given(TEXTS)
