@@ -60,10 +60,20 @@ def test_a_video_asks_nothing_before_the_click():
     )
 
     assert "<iframe" not in html
+    assert html.count("<script") == 1
+    assert "js/video.js" in html
     assert "<img" not in html
     assert 'data-player="https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"' in html
     assert 'href="https://youtu.be/dQw4w9WgXcQ"' in html
     assert "On y apprend un métier." in html
+
+
+def test_a_video_of_an_unknown_platform_is_a_link(db):
+    html = draw(VideoBlock(), {"titre": "Le CFA", "url": "https://video.exemple.fr/w/abcdef", "resume": "Un métier."})
+
+    assert "data-player" not in html
+    assert "<script" not in html
+    assert 'href="https://video.exemple.fr/w/abcdef"' in html
 
 
 def test_a_call_out_without_title_says_its_tone():
