@@ -27,17 +27,17 @@ def make_jeton() -> str:
 
 def spend_jeton(jeton: str) -> bool:
     """Use the token up. False when it was used already: the same form sent twice is one sending."""
-    return cache.add(f"{SEL}.jeton.{salted_hmac(SEL, jeton).hexdigest()}", 1, AGE_MAX)
+    return cache.add(f"{SEL}.jeton.{salted_hmac(SEL, jeton, algorithm="sha256").hexdigest()}", 1, AGE_MAX)
 
 
 def give_back_jeton(jeton: str) -> None:
     """Make the token usable again, after a sending that failed."""
-    cache.delete(f"{SEL}.jeton.{salted_hmac(SEL, jeton).hexdigest()}")
+    cache.delete(f"{SEL}.jeton.{salted_hmac(SEL, jeton, algorithm="sha256").hexdigest()}")
 
 
 def is_allowed(request: HttpRequest, quoi: str) -> bool:
     """Count one sending of `quoi` from this address; False beyond ten an hour."""
-    adresse = salted_hmac(SEL, request.META.get("REMOTE_ADDR", "")).hexdigest()
+    adresse = salted_hmac(SEL, request.META.get("REMOTE_ADDR", ""), algorithm="sha256").hexdigest()
     cle = f"{SEL}.{quoi}.{adresse}"
     cache.add(cle, 0, FENETRE)
     try:

@@ -123,6 +123,8 @@ def _as_well_named(first: Avis, other: Avis) -> bool:
 def _rivals(first: Avis, other: Avis) -> bool:
     if other.lieu == Lieu.CODE_POSTAL and first.lieu > Lieu.TERRITOIRE:
         return True  # a slip in the name here, or a wrong postcode there: who knows
+    if first.lieu == Lieu.DEPARTEMENT and other.lieu == Lieu.CODE_VOISIN:
+        return _as_well_named(first, other)  # a CEDEX here, or one wrong digit for its namesake there
     if other.confiance < first.confiance - MARGE:
         return False
     if first.lieu != other.lieu:
