@@ -25,14 +25,18 @@ def make_jeton() -> str:
     return signing.TimestampSigner(salt=SEL).sign(secrets.token_urlsafe(12))
 
 
+def _key(jeton: str) -> str:
+    return f"{SEL}.jeton.{salted_hmac(SEL, jeton, algorithm='sha256').hexdigest()}"
+
+
 def spend_jeton(jeton: str) -> bool:
     """Use the token up. False when it was used already: the same form sent twice is one sending."""
-    return cache.add(f"{SEL}.jeton.{salted_hmac(SEL, jeton, algorithm="sha256").hexdigest()}", 1, AGE_MAX)
+    return cache.add(_key(jeton), 1, AGE_MAX)
 
 
 def give_back_jeton(jeton: str) -> None:
     """Make the token usable again, after a sending that failed."""
-    cache.delete(f"{SEL}.jeton.{salted_hmac(SEL, jeton, algorithm="sha256").hexdigest()}")
+    cache.delete(_key(jeton))
 
 
 def is_allowed(request: HttpRequest, quoi: str) -> bool:
