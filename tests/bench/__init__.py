@@ -1,1 +1,1 @@
-"""Measures beside peers, in one run: `make bench` (see docs/mesures.md). Nothing here asserts a duration."""
+"""Measures beside peers, in one run: `make bench`. Nothing here asserts a duration."""
