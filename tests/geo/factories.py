@@ -60,7 +60,7 @@ class CommuneFactory(DjangoModelFactory):
         django_get_or_create = ("pays", "code", "type")
 
     pays = Pays.FRANCE
-    code = factory.Sequence("99{:03d}".format)
+    code = factory.Sequence(lambda n: f"99{n % 1000:03d}")  # five characters, however many were made before
     type = TypeCommune.COMMUNE
     nom = factory.LazyAttribute(lambda commune: f"Commune {commune.code}")
     codes_postaux = ["59000"]
