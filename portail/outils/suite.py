@@ -31,7 +31,7 @@ class Suite:
     python: Path = VENV_PYTHON
 
     def command(self, extra: Sequence[str]) -> list[str]:
-        pytest = [str(self.python), "-m", "pytest", "--create-db", "-n", PROCESSES, *self.arguments, *extra]
+        pytest = [str(self.python), "-m", "pytest", "-n", PROCESSES, *self.arguments, *extra]
         pytest.append(f"--junit-xml={self.report}")
         if self.postgresql and "TEST_DATABASE_URL" not in os.environ:
             return [str(self.python), "-m", "portail.outils.postgres", "--", *pytest]
