@@ -32,6 +32,9 @@ class Parametres(Schema):
     theme: list[str] = Field([], description="Répétable : l’un des thèmes.")
     type: list[str] = Field([], description="Répétable : personne, structure, permanence, article…")
     age: str = Field("", description="Tranche d’âge : moins-16, 16-17, 18-25, 26-30.")
+    moment: str = Field(
+        "", description="Joignable à ce moment : ce-soir, demain-matin, mercredi-apres-midi, samedi, week-end…"
+    )
     ouvert: str = Field("", description="1 : ouvert maintenant.")
     distanciel: str = Field("", description="1 : aide à distance.")
     langue: list[str] = Field([], description="Répétable : code ISO 639-1 ou lsf.")

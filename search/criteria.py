@@ -52,13 +52,14 @@ class Criteria:
     types: tuple[str, ...] = ()
     langues: tuple[str, ...] = ()
     age: str = ""  # a band of facets.AGE_BANDS
+    moment: str = ""  # of moments.LABELS: open at some time of it
     ouvert: bool = False
     distanciel: bool = False
     accessible: bool = False
     tri: str = PERTINENCE
     page: int = 1
     taille: int = DEFAULT_SIZE
-    at: datetime | None = None  # the instant of "open now", the present one by default
+    at: datetime | None = None  # the instant of "open now" and of moments, the present one by default
 
     # How the parameters were read; the engines do not look at these.
     ou: str = ""
@@ -89,6 +90,7 @@ class Criteria:
             facets.DISTANCIEL: (facets.YES,) if self.distanciel else (),
             facets.OUVERT: (facets.YES,) if self.ouvert else (),
             facets.ACCESSIBLE: (facets.YES,) if self.accessible else (),
+            facets.MOMENT: (self.moment,) if self.moment else (),
         }
         return {facet: values for facet, values in choices.items() if values}
 
@@ -116,6 +118,7 @@ class Criteria:
             "theme": self.themes,
             "type": self.types,
             "age": self.age,
+            "moment": self.moment,
             "ouvert": facets.YES if self.ouvert else "",
             "distanciel": facets.YES if self.distanciel else "",
             "langue": self.langues,

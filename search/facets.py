@@ -6,8 +6,9 @@ how many results a click on that value alone would give.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
@@ -17,11 +18,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from search import horaires, moments
 from search.sources import DocumentData
 
 THEME, TYPE, AGE, LANGUE = "theme", "type", "age", "langue"
-DISTANCIEL, OUVERT, ACCESSIBLE = "distanciel", "ouvert", "accessible"
-FACETS = (THEME, TYPE, AGE, LANGUE, DISTANCIEL, OUVERT, ACCESSIBLE)
+DISTANCIEL, OUVERT, ACCESSIBLE, MOMENT = "distanciel", "ouvert", "accessible", "moment"
+FACETS = (THEME, TYPE, AGE, LANGUE, DISTANCIEL, OUVERT, ACCESSIBLE, MOMENT)
+HOURLY = (OUVERT, MOMENT)  # reckoned at the search from the hours: no token of the index tells them
 SLUG = re.compile(r"[a-z0-9_-]+", re.ASCII)
 YES = "1"  # the one value of a facet that is true or nothing
 
@@ -63,11 +66,13 @@ FACET_TITLES = {
     DISTANCIEL: _("À distance"),
     OUVERT: _("Horaires"),
     ACCESSIBLE: _("Accessibilité"),
+    MOMENT: _("Quand ?"),
 }
 
 _LABELS = {
     TYPE: TYPE_LABELS,
     AGE: AGE_LABELS,
+    MOMENT: moments.LABELS,
     **{facet: {YES: label} for facet, label in YES_LABELS.items()},
 }
 
@@ -179,3 +184,23 @@ def unpack(packed: str) -> Unpacked:
     pays, _space, hours = schedule.partition(" ")
     values = {facet: tuple(filter(None, part.split(","))) for facet, part in zip(PACKED, parts, strict=True)}
     return Unpacked(values, pays, hours)
+
+
+class Clock:
+    """Reckons the facets that depend on the hour, for one instant and the moments asked."""
+
+    def __init__(self, at: datetime | None, asked: Collection[str]):
+        self.at = horaires.wall_clock(at)
+        self.windows = {moment: moments.windows_of(moment, self.at) for moment in asked}
+
+    def values(self, unpacked: Unpacked) -> dict[str, tuple[str, ...]]:
+        """Return the values of the hourly facets: open now, and the moments asked at which it is open."""
+        return {
+            OUVERT: (YES,) if unpacked.hours and horaires.is_open(unpacked.hours, self.at, unpacked.pays) else (),
+            MOMENT: tuple(moment for moment, windows in self.windows.items() if _opens(unpacked, windows)),
+        }
+
+
+def _opens(unpacked: Unpacked, windows: tuple[moments.Window, ...]) -> bool:
+    hours, pays = unpacked.hours, unpacked.pays
+    return bool(hours) and any(horaires.is_open_within(hours, *window, pays) for window in windows)

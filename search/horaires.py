@@ -40,6 +40,19 @@ def is_open(osm: str, at: datetime | None = None, pays: str = "FR") -> bool | No
     return bisect_right(changes, moment.hour * 60 + moment.minute) % 2 == 1
 
 
+def is_open_within(osm: str, day: date, start: int, end: int, pays: str = "FR") -> bool | None:
+    """Tell whether the place is open at some minute of a day from `start` to `end`, None when unknown.
+
+    Minutes count from midnight on the wall clock of the place; `end` is not included.
+    """
+    changes = _changes_of_day(osm, pays, day)
+    if changes is None:
+        return None
+    # Open at the start, or opening before the end.
+    rank = bisect_right(changes, start)
+    return rank % 2 == 1 or (rank < len(changes) and changes[rank] < end)
+
+
 def next_change(osm: str, at: datetime | None = None, pays: str = "FR") -> datetime | None:
     """Return the next opening or closing after an instant, on the wall clock of the place.
 

@@ -70,12 +70,12 @@ def _chosen(chosen: dict[str, tuple[str, ...]], counting: bool) -> Expression | 
     """Ask for the chosen facets; when counting, for all of them but one at most.
 
     The counts of a facet ignore its own choice, and a document that fails two facets is counted
-    nowhere. « Open now » is not a token: rows are checked for it.
+    nowhere. Hours are not tokens: rows are checked for « open now » and for the moments.
     """
     asked = [
         any_token(filter(None, (facets.token_of(facet, value) for value in values)))
         for facet, values in chosen.items()
-        if facet != facets.OUVERT
+        if facet not in facets.HOURLY
     ]
     if not counting:
         return all_of(asked)

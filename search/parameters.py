@@ -13,7 +13,7 @@ from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext as _
 
 from search import criteria as defaults
-from search import facets
+from search import facets, moments
 from search.locating import read_place
 
 if TYPE_CHECKING:
@@ -99,6 +99,7 @@ def read(kind: type[Criteria], params: QueryDict, *, sized: bool = False) -> Cri
         types=reader.choices("type", facets.TYPE_LABELS),
         langues=reader.choices("langue", _Known(facets.LANGUE)),
         age=reader.choice("age", facets.AGE_BANDS, ""),
+        moment=reader.choice("moment", moments.LABELS, ""),
         ouvert=reader.flag("ouvert"),
         distanciel=reader.flag("distanciel"),
         accessible=reader.flag("accessible"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from search import facets
+from search import facets, moments
 from search.criteria import DEFAULT_RADIUS_KM, DISTANCE, RADII_KM, SORTS, Criteria
 from search.engines.base import Engine, Hit, Results
 from search.suggestions import correct
@@ -16,7 +16,7 @@ from search.wording import near, wider_sentence
 ATTRIBUTES = {facets.THEME: "themes", facets.TYPE: "types", facets.LANGUE: "langues"}
 SHOWN_FIRST = 8  # values of a facet; the others unfold
 NO_FILTER = {
-    "themes": (), "types": (), "langues": (), "age": "",
+    "themes": (), "types": (), "langues": (), "age": "", "moment": "",
     "ouvert": False, "distanciel": False, "accessible": False,
 }  # fmt: skip
 PIJ_WORDS = "point information jeunesse"
@@ -98,6 +98,7 @@ def filter_groups(criteria: Criteria, results: Results) -> list[dict[str, Any]]:
         for facet in (facets.OUVERT, facets.DISTANCIEL, facets.ACCESSIBLE)
         for option in _options(facet, results.facets[facet])
     ]
+    groups.append(_moments(criteria))
     groups.append({"label": _("Pratique"), "type": "checkbox", "options": practical, "more": []})
     return [group for group in groups if group["options"]]
 
@@ -113,11 +114,33 @@ def _group(facet: str, values: tuple[facets.FacetValue, ...]) -> dict[str, Any]:
         "options": [option for option in options if option["value"] in kept],
         "more": [option for option in options if option["value"] not in kept],
     }
-    if facet == facets.AGE and options:  # one band at a time, and a way back
-        indifferent = {"name": facet, "value": "", "label": _("Peu importe"), "count": None}
-        nothing = not any(option["checked"] for option in options)
-        group |= {"type": "radio", "options": [indifferent | {"checked": nothing}, *group["options"]]}
+    if facet == facets.AGE and options:  # one band at a time
+        group |= {"type": "radio", "options": _or_any(facet, group["options"])}
     return group
+
+
+def _moments(criteria: Criteria) -> dict[str, Any]:
+    """Return the moments to choose from, the present one among them: they are not counted."""
+    offered = dict.fromkeys(filter(None, (*moments.OFFERED, criteria.moment)))
+    options = [
+        {
+            "name": facets.MOMENT,
+            "value": moment,
+            "label": str(moments.LABELS[moment]),
+            "count": None,
+            "checked": moment == criteria.moment,
+        }
+        for moment in offered
+    ]
+    title = str(facets.FACET_TITLES[facets.MOMENT])
+    return {"label": title, "type": "radio", "options": _or_any(facets.MOMENT, options), "more": []}
+
+
+def _or_any(facet: str, options: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Put a way back before options of which one alone can be chosen."""
+    nothing = not any(option["checked"] for option in options)
+    indifferent = {"name": facet, "value": "", "label": _("Peu importe"), "count": None, "checked": nothing}
+    return [indifferent, *options]
 
 
 def _options(facet: str, values: tuple[facets.FacetValue, ...]) -> list[dict[str, Any]]:

@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
-from search import facets, horaires
+from search import facets
 from search.criteria import Criteria
-from search.facets import Unpacked
 
 LIEU_SEPARATOR = "/"  # in the key of a document of an entry with several places
 
@@ -24,7 +23,7 @@ class Selector:
 
     def __init__(self, criteria: Criteria, key: int, packed: int):
         self.chosen = {facet: frozenset(values) for facet, values in criteria.chosen.items()}
-        self.at = horaires.wall_clock(criteria.at)
+        self.clock = facets.Clock(criteria.at, self.chosen.get(facets.MOMENT, ()))
         self.key, self.packed = itemgetter(key), itemgetter(packed)
         self._known: dict[str, tuple[Values, frozenset[str]]] = {}
 
@@ -85,15 +84,10 @@ class Selector:
         """Return the values of each facet, and the chosen facets that they do not obey."""
         if packed not in self._known:
             unpacked = facets.unpack(packed)
-            values = {**unpacked.values, facets.OUVERT: (facets.YES,) if is_open(unpacked, self.at) else ()}
+            values = unpacked.values | self.clock.values(unpacked)
             failed = frozenset(facet for facet, wanted in self.chosen.items() if wanted.isdisjoint(values[facet]))
             self._known[packed] = values, failed
         return self._known[packed]
-
-
-def is_open(unpacked: Unpacked, at) -> bool:
-    """Tell whether a document is open at a Paris time."""
-    return bool(unpacked.hours) and bool(horaires.is_open(unpacked.hours, at, unpacked.pays))
 
 
 def _repeated(entries: list[str]) -> set[str]:

@@ -7,6 +7,7 @@ the analyzer, the opening hours and the great-circle distance.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cache
 
 from geo.distance import great_circle_km
@@ -16,7 +17,7 @@ from search.criteria import Criteria
 from search.horaires import is_open
 from search.sources import DocumentData
 
-FACETS = ("theme", "type", "age", "langue", "distanciel", "ouvert", "accessible")
+FACETS = ("theme", "type", "age", "langue", "distanciel", "ouvert", "accessible", "moment")
 BANDS = {"moins-16": (0, 15), "16-17": (16, 17), "18-25": (18, 25), "26-30": (26, 30)}
 
 
@@ -169,4 +170,48 @@ def facet_values(document: DocumentData, criteria: Criteria) -> dict[str, set[st
         "distanciel": {"1"} if document.remote else set(),
         "ouvert": {"1"} if opened else set(),
         "accessible": {"1"} if document.accessible else set(),
+        "moment": {criteria.moment} if criteria.moment and opens_at(document, criteria, pays) else set(),
     }
+
+
+def opens_at(document: DocumentData, criteria: Criteria, pays: str) -> bool:
+    """Tell whether the hours hold a minute of the moment: every minute from now on is tried."""
+    if not document.opening_hours:
+        return False
+    return any(is_open(document.opening_hours, minute, pays) for minute in minutes_of(criteria.moment, criteria.at))
+
+
+@cache
+def minutes_of(moment: str, at: datetime) -> tuple[datetime, ...]:
+    """Return some minutes of a moment to come: its quarters of an hour, and the instant itself."""
+    named = {"ce": "aujourdhui", "cet": "aujourdhui"}
+    day, _dash, part = moment.partition("-")
+    if moment == "week-end":
+        day, part = moment, ""
+    day = named.get(day, day)
+    minutes, minute = [], at
+    first = None
+    while minute < at + timedelta(days=9):
+        if on_day(day, minute, at) and in_part(part, minute) and (day == "week-end" or first in (None, minute.date())):
+            first = first or minute.date()
+            minutes.append(minute)
+        minute += timedelta(minutes=15 - minute.minute % 15)
+    if day == "week-end":
+        minutes = [minute for minute in minutes if minute.date() <= minutes[0].date() + timedelta(days=1)]
+    return tuple(minutes)
+
+
+def on_day(day: str, minute: datetime, at: datetime) -> bool:
+    weekdays = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+    if day == "week-end":
+        return minute.weekday() >= 5
+    if day in weekdays:
+        return minute.weekday() == weekdays.index(day)
+    return minute.date() == at.date() + timedelta(days={"aujourdhui": 0, "demain": 1}[day])
+
+
+def in_part(part: str, minute: datetime) -> bool:
+    hour = minute.hour + minute.minute / 60
+    parts = {"matin": (6, 12), "midi": (12, 14), "apres-midi": (13.5, 18), "soir": (18, 24), "": (0, 24)}
+    low, high = parts[part]
+    return low <= hour < high

@@ -11,6 +11,7 @@ import pytest
 
 from search.analysis import analyse_query
 from search.criteria import RADII_KM, SORTS, Criteria
+from search.moments import LABELS
 from search.places import Place
 from tests.search import corpus
 from tests.search.oracle import Oracle
@@ -41,6 +42,7 @@ def draw_criteria(random: Random, communes) -> Criteria:
         types=(random.choice(("personne", "structure", "article")),) if random.random() < 0.2 else (),
         age=random.choice(("", "", "moins-16", "16-17", "18-25", "26-30")) if some else "",
         langues=(random.choice(corpus.LANGUAGES),) if random.random() < 0.1 else (),
+        moment=random.choice(list(LABELS)) if random.random() < 0.25 else "",
         ouvert=random.random() < 0.2,
         distanciel=random.random() < 0.05,
         accessible=random.random() < 0.15,

@@ -10,7 +10,7 @@ from search.engines import get_engine
 
 FIELDS = (
     "q", "ou", "commune", "rayon", "theme", "type", "age", "ouvert", "distanciel", "langue", "accessible", "tri",
-    "page", "taille", "latitude", "longitude",
+    "page", "taille", "latitude", "longitude", "moment",
 )  # fmt: skip
 NASTY = (
     "", "\x00", '"', "'", "*", "(", "a AND", "NOT b", "NEAR(a b)", "^x", "col:umn", "{}", "\\", "a\x00b", "%", "_",
@@ -45,12 +45,13 @@ def test_nothing_raises_and_what_is_read_can_be_written_and_searched(communes, v
 def test_every_parameter_is_read(communes):
     criteria = read(
         "q=permis&ou=Lille&commune=59350&rayon=10&theme=mobilite&theme=emploi&type=personne&age=16-17"
-        "&ouvert=1&distanciel=on&langue=nl,en&accessible=oui&tri=distance&page=3"
+        "&moment=samedi-matin&ouvert=1&distanciel=on&langue=nl,en&accessible=oui&tri=distance&page=3"
     )
     assert criteria.errors == ()
     assert criteria.place.nom == "Lille"
     assert (criteria.rayon, criteria.age, criteria.tri, criteria.page) == (10, "16-17", "distance", 3)
     assert (criteria.themes, criteria.types, criteria.langues) == (("mobilite", "emploi"), ("personne",), ("nl", "en"))
+    assert criteria.moment == "samedi-matin"
     assert criteria.ouvert
     assert criteria.distanciel
     assert criteria.accessible
@@ -60,7 +61,8 @@ def test_every_parameter_is_read(communes):
     ("query", "field"),
     [
         ("rayon=0", "rayon"), ("rayon=101", "rayon"), ("rayon=dix", "rayon"), ("type=chat", "type"),
-        ("age=12", "age"), ("ouvert=peut-être", "ouvert"), ("tri=hasard", "tri"), ("page=0", "page"),
+        ("age=12", "age"), ("moment=jadis", "moment"),
+        ("ouvert=peut-être", "ouvert"), ("tri=hasard", "tri"), ("page=0", "page"),
         ("commune=00000", "commune"), ("ou=59999", "ou"), ("latitude=50", "longitude"),
         ("latitude=95&longitude=3", "latitude"), ("latitude=0&longitude=0", "latitude"), ("langue=klingon", "langue"),
         ("q=" + "a" * 300, "q"), ("theme=%C3%A9", "theme"),
