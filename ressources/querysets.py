@@ -33,9 +33,10 @@ def lieux_within(commune_or_point, km: float) -> models.QuerySet:
     return lieux.filter(ici | Q(pk__in=proches.values("pk")))
 
 
-def through(model, champ: str) -> models.QuerySet:
-    """Return the rows of a many-to-many field."""
-    return model._meta.get_field(champ).remote_field.through._default_manager.all()
+def through(model, champ: str, pk) -> models.QuerySet:
+    """Return the rows of a many-to-many field, which a parent model may bear, for the entry whose id is `pk`."""
+    relation = model._meta.get_field(champ)
+    return relation.remote_field.through._default_manager.filter(**{f"{relation.m2m_field_name()}_id": pk})
 
 
 class FicheQuerySet(models.QuerySet):
@@ -55,9 +56,7 @@ class FicheQuerySet(models.QuerySet):
 
     def for_site(self, site):
         """Keep what the site owns or adopted."""
-        adopted = through(self.model, "sites_adoptants").filter(
-            **{f"{self.model._meta.model_name}_id": OuterRef("pk"), "site_id": site.pk}
-        )
+        adopted = through(self.model, "sites_adoptants", OuterRef("pk")).filter(site_id=site.pk)
         return self.filter(Q(site=site) | Exists(adopted))
 
     def serving(self, commune: Commune):
@@ -68,7 +67,7 @@ class FicheQuerySet(models.QuerySet):
 
 def zone_conditions(model, pk, commune: Commune) -> tuple[Q, Q]:
     """Return the conditions "serves everyone" and "a zone covers the commune" for the entry whose id is `pk`."""
-    zones = through(model, "zones").filter(**{f"{model._meta.model_name}_id": pk})
+    zones = through(model, "zones", pk)
     return Q(~Exists(zones)), Q(Exists(zones.filter(zone_id__in=zones_covering(commune))))
 
 

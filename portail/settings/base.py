@@ -11,6 +11,7 @@ from .security import *
 
 INSTALLED_APPS = [
     "portail.pages",
+    "portail.opportunites",
     "portail.cms",
     "portail.mediatheque",
     "portail.comptes",

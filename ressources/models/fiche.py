@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.text import slugify
@@ -87,21 +86,6 @@ class Fiche(WorkflowMixin, DraftStateMixin, LockableMixin, PreviewableMixin, Rev
     verifie_par = models.CharField(_("vérifiée par"), max_length=120, blank=True, editable=False)
     created_at = models.DateTimeField(_("créée le"), auto_now_add=True)
     updated_at = models.DateTimeField(_("modifiée le"), auto_now=True)
-
-    workflow_states = GenericRelation(
-        "wagtailcore.WorkflowState",
-        content_type_field="base_content_type",
-        object_id_field="object_id",
-        related_query_name="%(class)s",
-        for_concrete_model=False,
-    )
-    revisions = GenericRelation(
-        "wagtailcore.Revision",
-        content_type_field="base_content_type",
-        object_id_field="object_id",
-        related_query_name="%(class)s",
-        for_concrete_model=False,
-    )
 
     class Meta:
         abstract = True

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class OpportunitesConfig(AppConfig):
+    name = "portail.opportunites"
+    label = "opportunites"
+    verbose_name = "Opportunités"

@@ -1,0 +1,96 @@
+"""Writes on opportunities. Each is one transaction; all arguments are named; the search learns of it after commit."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from .models import Opportunite
+
+Compte = Any  # settings.AUTH_USER_MODEL
+
+
+@transaction.atomic
+def publish(*, opportunite: Opportunite, par: Compte | None = None) -> Opportunite:
+    """Publish the latest draft, or the opportunity as it is when it never had one; take it out of the archive."""
+    offre = opportunite.specific
+    if offre.archivee_le:
+        offre.archivee_le = None
+        offre.save(update_fields=["archivee_le"])
+    revision = offre.get_latest_revision() or offre.save_revision(user=par)
+    offre.publish(revision, user=par, skip_permission_checks=True)
+    offre.refresh_from_db()
+    return offre
+
+
+@transaction.atomic
+def archive(*, opportunite: Opportunite, par: Compte | None = None, quand: datetime.datetime | None = None) -> bool:
+    """Take it off every list; its page stays and says that it is over. Return False when it was archived already."""
+    offre = opportunite.specific
+    if offre.archivee_le:
+        return False
+    offre.archivee_le = quand or timezone.now()
+    offre.save(update_fields=["archivee_le"])
+    log(offre, "opportunites.archive", user=par)
+    return True
+
+
+@transaction.atomic
+def extend(*, opportunite: Opportunite, cloture: datetime.date, par: Compte | None = None) -> None:
+    """Move the last day to answer, on the public page and in the draft being written.
+
+    Raises ValidationError, in French, when the new date comes before the opening.
+    """
+    offre = opportunite.specific
+    ancienne = offre.cloture
+    offre.cloture = cloture
+    offre.clean()
+    offre.validate_constraints()
+    offre.save(update_fields=["cloture", "echeance"])
+    protect(opportunite=offre, champs=["cloture"])
+    if offre.latest_revision_id:
+        brouillon = offre.get_latest_revision_as_object()
+        brouillon.cloture = cloture
+        publie = not offre.has_unpublished_changes
+        revision = brouillon.save_revision(user=par)
+        if offre.live and publie:
+            revision.publish(user=par, skip_permission_checks=True)
+    log(
+        offre,
+        "opportunites.extend",
+        user=par,
+        data={"avant": ancienne and ancienne.isoformat(), "apres": cloture.isoformat()},
+    )
+
+
+def protect(*, opportunite: Opportunite, champs: Iterable[str]) -> None:
+    """Keep feeds away from fields corrected by hand; offers that were typed in need no such care."""
+    nouveaux = [champ for champ in champs if champ not in opportunite.champs_proteges]
+    if opportunite.source and nouveaux:
+        opportunite.champs_proteges = [*opportunite.champs_proteges, *nouveaux]
+        opportunite.save(update_fields=["champs_proteges"])
+
+
+@transaction.atomic
+def withdraw(*, opportunite: Opportunite, quand: datetime.datetime | None = None) -> bool:
+    """Close an offer that its feed does not hold any more. Return False when it was closed so already."""
+    offre = opportunite.specific
+    if offre.retiree_le:
+        return False
+    offre.retiree_le = quand or timezone.now()
+    offre.save(update_fields=["retiree_le"])
+    return True
+
+
+@transaction.atomic
+def restore(*, opportunite: Opportunite) -> bool:
+    """Open again an offer that came back to its feed. Return False when it had not left it."""
+    offre = opportunite.specific
+    if offre.retiree_le is None:
+        return False
+    offre.retiree_le = None
+    offre.save(update_fields=["retiree_le"])
+    return True
