@@ -11,9 +11,12 @@ from django.utils.cache import add_never_cache_headers
 from ninja import Field, Query, Router, Schema
 from ninja.errors import ValidationError
 
-from search.criteria import DEFAULT_SIZE, MAX_SIZE, RADII_KM, Criteria
+from search import facets
+from search.asking import Answer, ask
+from search.criteria import DEFAULT_SIZE, MAX_SIZE, PARAMETERS, RADII_KM, Criteria
 from search.engines import get_engine
-from search.engines.base import Hit, Results
+from search.engines.base import Hit
+from search.mentions import Mention
 from search.parameters import read
 from search.urgences import detect
 
@@ -23,7 +26,10 @@ router = Router(tags=["recherche"])
 class Parametres(Schema):
     """The parameters, all optional. They are read as the page reads them."""
 
-    q: str = Field("", description="Texte ; une commune peut y être nommée : « stage près de Roubaix ».")
+    q: str = Field(
+        "",
+        description="Texte ; il peut dire lieu, âge, distance, moment : « stage à 5 km de Roubaix, j’ai 16 ans ».",
+    )
     ou: str = Field("", description="Commune telle qu’on l’écrit : nom ou code postal.")
     commune: str = Field("", description="Code public de la commune : « 59599 », « be-57097 ».")
     latitude: str = Field("", description="En degrés, avec `longitude` : autour d’une position.")
@@ -39,6 +45,7 @@ class Parametres(Schema):
     distanciel: str = Field("", description="1 : aide à distance.")
     langue: list[str] = Field([], description="Répétable : code ISO 639-1 ou lsf.")
     accessible: str = Field("", description="1 : accessible en fauteuil.")
+    exact: str = Field("", description="1 : chercher les mots tels qu’ils sont écrits, même inconnus.")
     tri: str = Field("", description="pertinence, distance ou fraicheur.")
     page: str = Field("", description="À partir de 1.")
     taille: str = Field("", description=f"De 1 à {MAX_SIZE}, {DEFAULT_SIZE} par défaut.")
@@ -69,8 +76,21 @@ class ResultatOut(Schema):
     themes: list[str]
 
 
+class ComprisOut(Schema):
+    """Something that the text says: the parameter, its value, and the words that say it."""
+
+    champ: str
+    valeur: str | None
+    texte: str
+
+
 class RechercheOut(Schema):
-    """A page of results. `mots_absents`: words that nothing holds together, when the search was widened."""
+    """A page of results. `mots_absents`: words that nothing holds together, when the search was widened.
+
+    `compris`: what the text says of the parameters, a null value when it may mean several. `orthographe`: what the
+    words may mean, searched in their place when `orthographe_utilisee`. `filtres_ignores`: names of the filters of
+    the text without which something is found.
+    """
 
     total: int
     facettes: dict[str, list[ValeurOut]]
@@ -78,6 +98,10 @@ class RechercheOut(Schema):
     page: int
     pages: int
     mots_absents: list[str]
+    compris: list[ComprisOut]
+    orthographe: str
+    orthographe_utilisee: bool
+    filtres_ignores: list[str]
 
 
 @router.get("/recherche", response=RechercheOut, summary="Chercher dans le guide", url_name="recherche")
@@ -90,10 +114,11 @@ def recherche(request: HttpRequest, response: HttpResponse, parametres: Query[Pa
         )
     if detect(criteria.text) or (criteria.place and criteria.place.located):
         add_never_cache_headers(response)
-    return _out(request, get_engine().search(criteria))
+    return _out(request, criteria, ask(get_engine(), criteria))
 
 
-def _out(request: HttpRequest, results: Results) -> dict:
+def _out(request: HttpRequest, asked: Criteria, answer: Answer) -> dict:
+    results = answer.results
     return {
         "total": results.total,
         "facettes": {
@@ -104,6 +129,20 @@ def _out(request: HttpRequest, results: Results) -> dict:
         "page": results.page,
         "pages": results.pages,
         "mots_absents": list(results.relaxed),
+        "compris": [_understood(asked, mention) for mention in asked.mentions],
+        "orthographe": answer.spelling,
+        "orthographe_utilisee": answer.respelled,
+        "filtres_ignores": list(answer.dropped),
+    }
+
+
+def _understood(criteria: Criteria, mention: Mention) -> dict:
+    start, end = mention.span
+    value = facets.YES if mention.value is True else mention.value
+    return {
+        "champ": "commune" if mention.field == "place" else PARAMETERS.get(mention.field, mention.field),
+        "valeur": None if value is None else str(value),
+        "texte": criteria.text[start:end],
     }
 
 

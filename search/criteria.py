@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from search import facets
 from search.analysis import TextQuery, analyse_query
+from search.mentions import Mention, Question, strike
 from search.places import Place
 
 if TYPE_CHECKING:
@@ -29,6 +30,12 @@ SORTS = {
 }
 
 
+# Attributes that the text may say, and their parameter where its name differs.
+SAYABLE = ("age", "rayon", "moment", "ouvert", "distanciel", "types")
+PARAMETERS = {"themes": "theme", "types": "type", "langues": "langue"}
+ATTRIBUTES = {parameter: attribute for attribute, parameter in PARAMETERS.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class FieldError:
     """A parameter that could not be read, and what to say of it."""
@@ -41,7 +48,7 @@ class FieldError:
 class Criteria:
     """What to look for. Built by `from_query`, or by hand for a list chosen by an editor.
 
-    `text` is as typed; `words` is what is searched of it, once a commune was recognised in it.
+    `text` is as typed; `words` is what is searched of it, without what says the place and the filters.
     """
 
     text: str = ""
@@ -65,7 +72,9 @@ class Criteria:
     ou: str = ""
     errors: tuple[FieldError, ...] = ()
     candidates: tuple[Place, ...] = ()  # communes among which to choose
-    place_in_text: bool = False  # the place was recognised in `text`
+    mentions: tuple[Mention, ...] = ()  # what `text` says of the place and of the filters
+    questions: tuple[Question, ...] = ()  # what it may mean, to be asked
+    exact: bool = False  # words are searched as they are spelled
 
     @classmethod
     def from_query(cls, params: "QueryDict") -> "Criteria":
@@ -101,12 +110,41 @@ class Criteria:
             return PERTINENCE
         return self.tri
 
+    @property
+    def place_in_text(self) -> bool:
+        """Whether the place was recognised in the text."""
+        return self.place is not None and self.says("place")
+
+    def says(self, field: str) -> bool:
+        """Tell whether the text says the value that an attribute has ("place": its public code)."""
+        value = self._value(field)
+        return any(mention.field == field and mention.value == value for mention in self.mentions)
+
+    def mentioned(self, field: str) -> bool:
+        """Tell whether the text says something of an attribute, heeded or not."""
+        return any(mention.field == field for mention in self.mentions)
+
+    def unsaid(self, *fields: str) -> Self:
+        """Return the criteria without what the text says of some attributes, whose values stay."""
+        struck = [mention for mention in self.mentions if mention.field in fields]
+        if not struck:
+            return self
+        kept = tuple(mention for mention in self.mentions if mention not in struck)
+        return self.replace(text=strike(self.text, struck), mentions=kept)
+
+    def _value(self, field: str) -> object:
+        if field == "place":
+            return self.place.ref if self.place else ""
+        value = getattr(self, field)
+        return value[0] if isinstance(value, tuple) and len(value) == 1 else value
+
     def replace(self, **changes) -> Self:
         """Return the same criteria with changes, back on the first page unless `page` is given."""
         return replace(self, **({"page": 1} | changes))
 
     def to_params(self) -> list[tuple[str, str]]:
-        """Return the parameters that lead back to this search, defaults left out."""
+        """Return the parameters that lead back to this search, without defaults nor what the text says."""
+        said = {PARAMETERS.get(field, field) for field in SAYABLE if self.says(field)}
         located = self.place if self.place is not None and self.place.located else None
         written: Mapping[str, object] = {
             "q": self.text,
@@ -114,7 +152,7 @@ class Criteria:
             "commune": "" if self.place_in_text or not self.place else self.place.ref,
             "latitude": located.latitude if located else "",
             "longitude": located.longitude if located else "",
-            "rayon": "" if self.rayon == DEFAULT_RADIUS_KM else self.rayon,
+            "rayon": "" if self.rayon == DEFAULT_RADIUS_KM and not self.mentioned("rayon") else self.rayon,
             "theme": self.themes,
             "type": self.types,
             "age": self.age,
@@ -124,11 +162,13 @@ class Criteria:
             "langue": self.langues,
             "accessible": facets.YES if self.accessible else "",
             "tri": "" if self.tri == PERTINENCE else self.tri,
+            "exact": facets.YES if self.exact else "",
             "page": "" if self.page == 1 else self.page,
         }
         return [
             (name, str(value))
             for name, values in written.items()
+            if name not in said
             for value in (values if isinstance(values, tuple) else (values,))
             if value != ""
         ]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
+from search.asking import ask
 from search.criteria import FRAICHEUR, Criteria
 from search.engines import get_engine
 from search.engines.base import Hit
@@ -46,7 +47,7 @@ class RechercheFeed(Feed):
         return f"{reverse('search:rss')}{address(criteria)}"
 
     def items(self, criteria: Criteria) -> tuple[Hit, ...]:
-        return get_engine().search(criteria).hits
+        return ask(get_engine(), criteria).results.hits
 
     def item_title(self, hit: Hit) -> str:
         return clean(hit.title)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from geo.folding import fold
 from geo.lookup import CommuneMatch, find_in_text, nearest_commune, resolve_ou
+from search.mentions import Span
 from search.places import Place, place_of_ref
 
 if TYPE_CHECKING:
@@ -22,27 +23,29 @@ MAX_NEAREST_KM = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place or the communes to choose from, and the words left to search."""
+    """A place or the communes to choose from, and where the text says it, if it does."""
 
-    words: str
     place: Place | None = None
     ou: str = ""
     candidates: tuple[Place, ...] = ()
-    in_text: bool = False
+    span: Span | None = None
 
 
 def read_place(reader: Reader, text: str) -> Where:
-    """Read `commune`, `ou`, `latitude` and `longitude`; failing these, look for a commune in the text."""
+    """Read `commune`, `ou`, `latitude` and `longitude`; failing these, look for a commune in the text.
+
+    What the text says besides is blank, so that spans are those of the text as typed.
+    """
     ou = reader.text("ou")
     chosen = _read_commune(reader, ou)
     position = _read_position(reader)
     if position:
         place = chosen or _nearest(reader, position)
-        return Where(text, place.at(*position) if place else None, ou)
+        return Where(place.at(*position) if place else None, ou)
     if chosen:
-        return Where(text, chosen, ou or chosen.libelle)
+        return Where(chosen, ou or chosen.libelle)
     if ou:
-        return _read_ou(reader, text, ou)
+        return _read_ou(reader, ou)
     return _read_text(text)
 
 
@@ -68,24 +71,22 @@ def _says(ou: str, place: Place) -> bool:
     return any(match is not None and match.ref == place.ref for match in found)
 
 
-def _read_ou(reader: Reader, text: str, ou: str) -> Where:
+def _read_ou(reader: Reader, ou: str) -> Where:
     answer = resolve_ou(ou)
     if answer.match:
-        return Where(text, place_of_ref(answer.match.ref), ou)
+        return Where(place_of_ref(answer.match.ref), ou)
     reader.refuse("ou", answer.message)
-    return Where(text, None, ou, _places(answer.candidats))
+    return Where(None, ou, _places(answer.candidats))
 
 
 def _read_text(text: str) -> Where:
     """Look for « près de Roubaix » in the text; homonyms are offered, not guessed."""
-    found = find_in_text(text) if text else None
+    found = find_in_text(text) if text.strip() else None
     if found is None or found.span is None:
-        return Where(text)
-    start, end = found.span
-    words = " ".join(f"{text[:start]} {text[end:]}".split())
+        return Where()
     if found.match:
-        return Where(words, place_of_ref(found.match.ref), in_text=True)
-    return Where(words, candidates=_places(found.candidats))
+        return Where(place_of_ref(found.match.ref), span=found.span)
+    return Where(candidates=_places(found.candidats), span=found.span)
 
 
 def _read_position(reader: Reader) -> tuple[float, float] | None:

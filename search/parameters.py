@@ -6,15 +6,17 @@ same; the API refuses with the first of them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext as _
 
 from search import criteria as defaults
 from search import facets, moments
-from search.locating import read_place
+from search.locating import Where, read_place
+from search.mentions import Mention, Question, blank, strike
+from search.understanding import understand
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -53,7 +55,7 @@ class Reader:
             self.refuse(field, _("« %(field)s » vaut 1 ou rien.") % {"field": field})
         return value in TRUE
 
-    def choice(self, field: str, known: Collection[str], default: str) -> str:
+    def choice(self, field: str, known: Collection[str], default: Any) -> str:
         """Return one of the known values."""
         value = clean(self.params.get(field, "")).lower()
         if not value or value in known:
@@ -70,7 +72,7 @@ class Reader:
                 self.refuse(field, _unknown(field, value, known))
         return tuple(value for value in values[:MAX_VALUES] if value in known)
 
-    def whole(self, field: str, low: int, high: int, default: int) -> int:
+    def whole(self, field: str, low: int, high: int, default: Any) -> int:
         """Return a whole number between two bounds."""
         value = clean(self.params.get(field, ""))
         if not value:
@@ -86,23 +88,31 @@ def read(kind: type[Criteria], params: QueryDict, *, sized: bool = False) -> Cri
     """Read a query string; `sized` reads the size of pages too, which only the API lets choose."""
     reader = Reader(params)
     text = reader.text("q")
-    where = read_place(reader, text)
+    understood = understand(text)
+    where = read_place(reader, blank(text, understood.mentions))
+    mentions = understood.mentions
+    if where.span:
+        mentions += (Mention("place", where.place.ref if where.place else None, where.span),)
+    said = {mention.field: mention.value for mention in mentions if mention.value is not None}
+    said_types = (str(said["types"]),) if "types" in said else ()
     return kind(
         text=text,
-        words=where.words,
+        words=strike(text, mentions),
         place=where.place,
-        place_in_text=where.in_text,
         ou=where.ou,
         candidates=where.candidates,
-        rayon=reader.whole("rayon", 1, max(defaults.RADII_KM), defaults.DEFAULT_RADIUS_KM),
+        mentions=mentions,
+        questions=(*understood.questions, *_where_from(said, where)),
+        rayon=reader.whole("rayon", 1, max(defaults.RADII_KM), said.get("rayon", defaults.DEFAULT_RADIUS_KM)),
         themes=reader.choices("theme", _Known(facets.THEME)),
-        types=reader.choices("type", facets.TYPE_LABELS),
+        types=reader.choices("type", facets.TYPE_LABELS) or said_types,
         langues=reader.choices("langue", _Known(facets.LANGUE)),
-        age=reader.choice("age", facets.AGE_BANDS, ""),
-        moment=reader.choice("moment", moments.LABELS, ""),
-        ouvert=reader.flag("ouvert"),
-        distanciel=reader.flag("distanciel"),
+        age=reader.choice("age", facets.AGE_BANDS, said.get("age", "")),
+        moment=reader.choice("moment", moments.LABELS, said.get("moment", "")),
+        ouvert=reader.flag("ouvert") or "ouvert" in said,
+        distanciel=reader.flag("distanciel") or "distanciel" in said,
         accessible=reader.flag("accessible"),
+        exact=reader.flag("exact"),
         tri=reader.choice("tri", defaults.SORTS, defaults.PERTINENCE),
         page=reader.whole("page", 1, defaults.MAX_PAGE, 1),
         taille=(
@@ -110,6 +120,14 @@ def read(kind: type[Criteria], params: QueryDict, *, sized: bool = False) -> Cri
         ),
         errors=tuple(reader.errors),
     )
+
+
+def _where_from(said: Mapping[str, object], where: Where) -> tuple[Question, ...]:
+    """Ask from where, when a radius is said and no place is known."""
+    if "rayon" not in said or where.place or where.candidates:
+        return ()
+    title = _("Pour chercher à %(km)s km, dis-nous d’où : écris ta ville dans « Où ? ».")
+    return (Question("ou", title % {"km": said["rayon"]}),)
 
 
 def clean(text: str) -> str:

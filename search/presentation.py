@@ -1,4 +1,4 @@
-"""What the results page shows besides the cards: filters, chips, ways out of an empty answer."""
+"""What the results page shows besides the cards: chips, questions, ways out of an empty answer."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,15 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from search import facets, moments
-from search.criteria import DEFAULT_RADIUS_KM, DISTANCE, RADII_KM, SORTS, Criteria
+from search.asking import Answer
+from search.criteria import ATTRIBUTES, DEFAULT_RADIUS_KM, DISTANCE, RADII_KM, SAYABLE, Criteria
 from search.engines.base import Engine, Hit, Results
-from search.suggestions import correct
-from search.wording import near, wider_sentence
+from search.mentions import Question
+from search.wording import near, of_place, wider_sentence
 
-# Parameters and attributes of Criteria have the same names but for these plurals.
-ATTRIBUTES = {facets.THEME: "themes", facets.TYPE: "types", facets.LANGUE: "langues"}
-SHOWN_FIRST = 8  # values of a facet; the others unfold
 NO_FILTER = {
     "themes": (), "types": (), "langues": (), "age": "", "moment": "",
     "ouvert": False, "distanciel": False, "accessible": False,
@@ -40,12 +37,30 @@ class Wider:
 
 
 @dataclass(frozen=True, slots=True)
+class Respelling:
+    """What the words may mean: `used` when searched in their place, and the address to search them all the same."""
+
+    words: str
+    href: str
+    used: bool
+    typed: str
+    exact_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to ask, and an address by answer."""
+
+    title: str
+    options: tuple[Chip, ...] = ()
+    name: str = ""  # of what is asked, for its anchor
+
+
+@dataclass(frozen=True, slots=True)
 class WayOut:
     """What to offer when nothing, or only part of what was asked, is found."""
 
     wider: Wider | None = None
-    spelling: str = ""
-    spelling_href: str = ""
     without_filters_href: str = ""
     person: Hit | None = None  # nearest Information Jeunesse
     person_href: str = ""
@@ -65,132 +80,87 @@ def _place_chips(criteria: Criteria) -> Iterator[Chip]:
     place = criteria.place
     if place is None:
         return
-    nowhere = {"place": None, "ou": "", "place_in_text": False, "rayon": DEFAULT_RADIUS_KM}
-    if criteria.place_in_text:
-        label = _("près de %(nom)s") % {"nom": place.libelle}
-        yield Chip(label, address(criteria, text=criteria.words, **nowhere))
-    else:
-        yield Chip(near(place, criteria.rayon), address(criteria, **nowhere))
+    nowhere = criteria.unsaid("place", "rayon").replace(place=None, ou="", rayon=DEFAULT_RADIUS_KM)
+    label = (
+        _("près %(de)s") % {"de": of_place(place.libelle)} if criteria.place_in_text else near(place, criteria.rayon)
+    )
+    yield Chip(label, address(nowhere))
+    if criteria.place_in_text and criteria.says("rayon"):
+        here = criteria.unsaid("rayon").replace(rayon=DEFAULT_RADIUS_KM)
+        yield Chip(_("à moins de %(km)s km") % {"km": criteria.rayon}, address(here))
 
 
 def _facet_chips(criteria: Criteria, results: Results) -> Iterator[Chip]:
     for facet, values in criteria.chosen.items():
         labels = {value.valeur: value.libelle for value in results.facets[facet]}
         for value in values:
-            yield Chip(labels.get(value, value), address(criteria, **_without(criteria, facet, value)))
+            yield Chip(labels.get(value, value), address(_without(criteria, facet, value)))
 
 
-def _without(criteria: Criteria, facet: str, value: str) -> dict[str, Any]:
-    """Return the change that takes a value out of a facet."""
+def _without(criteria: Criteria, facet: str, value: str) -> Criteria:
+    """Return the criteria without a value of a facet, chosen or said."""
     attribute = ATTRIBUTES.get(facet, facet)
     current = getattr(criteria, attribute)
     if isinstance(current, tuple):
-        return {attribute: tuple(other for other in current if other != value)}
-    return {attribute: type(current)()}
+        kept: Any = tuple(other for other in current if other != value)
+    else:
+        kept = type(current)()
+    return criteria.unsaid(attribute).replace(**{attribute: kept})
 
 
-def filter_groups(criteria: Criteria, results: Results) -> list[dict[str, Any]]:
-    """Return the facets as groups of options; those that are yes or nothing make one group."""
-    several = (facets.THEME, facets.TYPE, facets.AGE, facets.LANGUE)
-    groups = [_group(facet, results.facets[facet]) for facet in several]
-    practical = [
-        option
-        for facet in (facets.OUVERT, facets.DISTANCIEL, facets.ACCESSIBLE)
-        for option in _options(facet, results.facets[facet])
-    ]
-    groups.append(_moments(criteria))
-    groups.append({"label": _("Pratique"), "type": "checkbox", "options": practical, "more": []})
-    return [group for group in groups if group["options"]]
+def unfiltered(criteria: Criteria) -> Criteria:
+    """Return the criteria with their words and place alone."""
+    return criteria.unsaid(*(field for field in SAYABLE if field in NO_FILTER)).replace(**NO_FILTER)
 
 
-def _group(facet: str, values: tuple[facets.FacetValue, ...]) -> dict[str, Any]:
-    """Return a facet's options, the most useful ones first when there are many."""
-    options = _options(facet, values)
-    ranked = sorted(options, key=lambda option: (not option["checked"], -option["count"]))
-    kept = {option["value"] for option in ranked[:SHOWN_FIRST]}
-    group = {
-        "label": str(facets.FACET_TITLES[facet]),
-        "type": "checkbox",
-        "options": [option for option in options if option["value"] in kept],
-        "more": [option for option in options if option["value"] not in kept],
-    }
-    if facet == facets.AGE and options:  # one band at a time
-        group |= {"type": "radio", "options": _or_any(facet, group["options"])}
-    return group
+def choices(criteria: Criteria) -> list[Choice]:
+    """Return what is asked: which of the homonyms, which of the values that the sentence may mean."""
+    asked = [_question(criteria, question) for question in criteria.questions]
+    if criteria.candidates:
+        here = criteria.unsaid("place")
+        options = (Chip(place.libelle, address(here, place=place, ou=place.libelle)) for place in criteria.candidates)
+        asked.insert(0, Choice(_("Tu parles de quelle commune ?"), tuple(options), "commune"))
+    return asked
 
 
-def _moments(criteria: Criteria) -> dict[str, Any]:
-    """Return the moments to choose from, the present one among them: they are not counted."""
-    offered = dict.fromkeys(filter(None, (*moments.OFFERED, criteria.moment)))
-    options = [
-        {
-            "name": facets.MOMENT,
-            "value": moment,
-            "label": str(moments.LABELS[moment]),
-            "count": None,
-            "checked": moment == criteria.moment,
-        }
-        for moment in offered
-    ]
-    title = str(facets.FACET_TITLES[facets.MOMENT])
-    return {"label": title, "type": "radio", "options": _or_any(facets.MOMENT, options), "more": []}
+def _question(criteria: Criteria, question: Question) -> Choice:
+    here = criteria.unsaid(question.field)
+    several = isinstance(getattr(criteria, question.field), tuple)
+    options = (
+        Chip(label, address(here, **{question.field: (value,) if several else value}))
+        for value, label in question.options
+    )
+    return Choice(question.title, tuple(options), question.field)
 
 
-def _or_any(facet: str, options: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Put a way back before options of which one alone can be chosen."""
-    nothing = not any(option["checked"] for option in options)
-    indifferent = {"name": facet, "value": "", "label": _("Peu importe"), "count": None, "checked": nothing}
-    return [indifferent, *options]
-
-
-def _options(facet: str, values: tuple[facets.FacetValue, ...]) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": facet,
-            "value": value.valeur,
-            "label": value.libelle,
-            "count": value.nombre,
-            "checked": value.choisie,
-        }
-        for value in values
-    ]
-
-
-def radius_options(criteria: Criteria) -> list[tuple[int, bool]]:
-    """Return the radii to choose from, the present one among them."""
-    radii = sorted({*RADII_KM, criteria.rayon})
-    return [(km, km == criteria.rayon) for km in radii]
-
-
-def sort_options(criteria: Criteria) -> list[tuple[str, str, bool]]:
-    """Return the orders to choose from; by distance only around a place."""
-    return [
-        (value, str(label), value == criteria.tri_effectif)
-        for value, label in SORTS.items()
-        if value != DISTANCE or criteria.place
-    ]
-
-
-def way_out(engine: Engine, criteria: Criteria, results: Results) -> WayOut | None:
+def way_out(engine: Engine, answer: Answer) -> WayOut | None:
     """Return what to offer when nothing was found, or nothing with every word; None otherwise."""
+    criteria, results = answer.criteria, answer.results
     if results.total and not results.relaxed:
         return None
-    spelling = correct(criteria.words) if criteria.words else ""
     nothing = results.total == 0
     return WayOut(
         wider=_wider(engine, criteria),
-        spelling=spelling,
-        spelling_href=_respelled(criteria, spelling) if spelling else "",
-        without_filters_href=address(criteria, **NO_FILTER) if nothing and criteria.chosen else "",
+        without_filters_href=address(unfiltered(criteria)) if nothing and criteria.chosen else "",
         person=_nearest_pij(engine, criteria) if nothing else None,
         person_href=address(_pij(criteria)),
     )
 
 
-def _respelled(criteria: Criteria, spelling: str) -> str:
-    """Return the address of the search spelled otherwise, its place no longer in the text."""
-    ou = criteria.ou or (criteria.place.libelle if criteria.place else "")
-    return address(criteria, text=spelling, words=spelling, ou=ou, place_in_text=False)
+def respelling(asked: Criteria, answer: Answer) -> Respelling | None:
+    """Return what is said of the spelling, None when there is nothing to say."""
+    if not answer.spelling:
+        return None
+    respelled = asked.unsaid("place").replace(text=answer.spelling, words=answer.spelling, mentions=())
+    if asked.place_in_text and asked.place:
+        respelled = respelled.replace(ou=asked.place.libelle)
+    return Respelling(
+        words=answer.spelling,
+        href=address(respelled),
+        used=answer.respelled,
+        typed=asked.words,
+        exact_href=address(asked, exact=True),
+    )
 
 
 def _wider(engine: Engine, criteria: Criteria) -> Wider | None:

@@ -7,7 +7,8 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from geo.links import contours_url
-from search import presentation, wording
+from search import filters, presentation, wording
+from search.asking import ask
 from search.criteria import Criteria
 from search.engines import get_engine
 from search.places import Place
@@ -33,28 +34,27 @@ def recherche(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def describe(criteria: Criteria) -> tuple[Criteria, dict]:
-    """Run a search and return its criteria, on a page that exists, and all that the page shows."""
+def describe(asked: Criteria) -> tuple[Criteria, dict]:
+    """Run a search and return the criteria that gave its results, and all that the page shows."""
     engine = get_engine()
-    results = engine.search(criteria)
-    if criteria.page > results.pages:
-        criteria = criteria.replace(page=results.pages)
-        results = engine.search(criteria)
-    way_out = presentation.way_out(engine, criteria, results)
+    answer = ask(engine, asked)
+    criteria, results = answer.criteria, answer.results
     context = {
         "criteria": criteria,
         "commune": criteria.place.ref if criteria.place and not criteria.place_in_text else "",
         "results": results,
         "count": wording.count_sentence(results, criteria),
         "chips": presentation.chips(criteria, results),
-        "filters_set": sum(map(len, criteria.chosen.values())),
-        "reset_href": presentation.address(criteria, **presentation.NO_FILTER),
-        "filter_groups": presentation.filter_groups(criteria, results),
-        "radius_options": presentation.radius_options(criteria) if criteria.place else [],
-        "sort_options": presentation.sort_options(criteria),
-        "candidates": [(place, _choice(criteria, place)) for place in criteria.candidates],
+        "filters_set": filters.filters_set(criteria),
+        "reset_href": presentation.address(presentation.unfiltered(criteria)),
+        "filter_groups": filters.filter_groups(criteria, results),
+        "radius_options": filters.radius_options(criteria) if criteria.place else [],
+        "sort_options": filters.sort_options(criteria),
+        "choices": presentation.choices(asked),
+        "respelling": presentation.respelling(asked, answer),
+        "dropped": answer.dropped,
         "urgences": detect(criteria.text),
-        "way_out": way_out,
+        "way_out": presentation.way_out(engine, answer),
         "first_number": (results.page - 1) * criteria.taille,
         "numbers": presentation.page_numbers(results.page, results.pages),
         "base_query": criteria.to_query(page=1),
@@ -62,11 +62,6 @@ def describe(criteria: Criteria) -> tuple[Criteria, dict]:
         "rss_href": f"{reverse('search:rss')}{presentation.address(criteria)}",
     }
     return criteria, context
-
-
-def _choice(criteria: Criteria, place: Place) -> str:
-    """Return the address of the search once one of the homonyms is chosen."""
-    return presentation.address(criteria, text=criteria.words, place=place, ou=place.libelle)
 
 
 def contours_of(place: Place | None) -> str:
