@@ -13,6 +13,8 @@ from search.moments import LABELS
 from search.sources import DocumentData
 from search.understanding import understand
 
+PIECES = ("j'ai", "16", "ans", "km", "à", "5", "ce", "soir", "mardi", "ou", "œ", "İ")
+
 
 def read(query: str) -> Criteria:
     return Criteria.from_query(QueryDict(query))
@@ -68,7 +70,6 @@ def test_what_is_said_is_read_and_taken_out_of_the_words(text, expected, left):
 )  # fmt: skip
 def test_what_is_not_sure_is_left_alone(text):
     assert not said(text)
-    )
 
 
 @pytest.mark.parametrize(
@@ -90,10 +91,7 @@ def test_what_may_mean_several_things_is_asked(text, field, values):
 
 
 @settings(max_examples=200, deadline=None)
-@given(
-    st.text(max_size=60)
-    | st.lists(st.sampled_from(["j'ai", "16", "ans", "km", "à", "5", "ce", "soir", "mardi", "ou", "œ", "İ"]), max_size=9).map(" ".join)
-)
+@given(st.text(max_size=60) | st.lists(st.sampled_from(PIECES), max_size=9).map(" ".join))
 def test_any_text_is_read_and_its_stretches_stand_apart(text):
     mentions = understand(text).mentions
     reached = 0
