@@ -9,7 +9,7 @@ DEBUG ?= 0
 export DEBUG
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench e2e format
+.PHONY: help install run test check bench relevance e2e format
 
 # `exec` makes the tool take the shell's place, so that Ctrl-C and SIGTERM reach it.
 OUTIL = @python=$$(sh portail/outils/find_python.sh) && exec "$$python" -m portail.outils
@@ -36,6 +36,9 @@ check: ## Style, types, architecture, migrations, réglages : ce que vérifie l'
 
 bench: ## Mesures comparées (N=100000 fiches) : tableau, et lignes JSON dans var/bench/
 	$(OUTIL) bench --number "$(N)" -- $(ARGS)
+
+relevance: ## Pertinence des réponses aux besoins jugés : tableau par moteur, et lignes JSON dans var/relevance/
+	$(OUTIL) relevance -- $(ARGS)
 
 format: ## Remet en forme le code et les gabarits
 	$(OUTIL) format

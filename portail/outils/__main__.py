@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from . import bench, checks, environment, other_python, serve, suite
+from . import bench, checks, environment, other_python, relevance, serve, suite
 from .console import Failure, fail
 
 
@@ -12,7 +12,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     own, rest = _partition(arguments)
     parser = argparse.ArgumentParser(prog="python -m portail.outils", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("install", "test", "other-python", "e2e", "check", "format"):
+    for name in ("install", "test", "other-python", "e2e", "check", "format", "relevance"):
         commands.add_parser(name)
     run = commands.add_parser("run")
     run.add_argument("--host", default="127.0.0.1")
@@ -45,6 +45,8 @@ def dispatch(options: argparse.Namespace) -> int:
             return checks.reformat()
         case "bench":
             return bench.run(number=options.number, arguments=options.rest)
+        case "relevance":
+            return relevance.run(options.rest)
     return 0
 
 

@@ -17,7 +17,7 @@ from portail.outils.paths import ROOT
 
 def test_every_target_of_the_makefile_is_explained():
     text = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    for target in ("install", "run", "test", "check", "bench", "e2e", "format"):
+    for target in ("install", "run", "test", "check", "bench", "relevance", "e2e", "format"):
         assert f"make {target}" in text
 
 

@@ -1,0 +1,1 @@
+"""Relevance, measured: needs judged over the demonstration guide, and what each engine answers to them."""

@@ -1,0 +1,21 @@
+"""The portal's own search, asked as the results page asks it."""
+
+from django.http import QueryDict
+
+from search.criteria import Criteria
+from search.engines import get_engine
+
+from .judged import Name, Need
+
+
+class Portal:
+    """Answers a need with the names of the entries found, best first."""
+
+    def __init__(self, names: dict[str, Name]):
+        self.names = names
+
+    def answer(self, need: Need) -> list[Name]:
+        params = QueryDict(mutable=True)
+        params.update(need.params)
+        results = get_engine().search(Criteria.from_query(params))
+        return [self.names[f"{hit.source}:{hit.object_id}"] for hit in results.hits]
