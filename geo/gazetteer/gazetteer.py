@@ -45,8 +45,8 @@ class Gazetteer:
 
     @cached_property
     def by_squeezed(self) -> dict[str, list[Nom]]:
-        """Names by their letters in a row."""
-        return _group_names(self.names, lambda forme: {squeezed(forme)})
+        """Names by their letters in a row, with and without article."""
+        return _group_names(self.names, lambda forme: {squeezed(forme), forme.replace(" ", "")})
 
     @cached_property
     def by_skeleton(self) -> dict[str, list[Nom]]:

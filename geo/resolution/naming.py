@@ -130,10 +130,19 @@ def is_shorthand(word: str, whole: str) -> bool:
 
 
 def misspelt_readings(names: Iterable[str], known: Iterable[Nom]) -> Iterator[Lecture]:
-    """Yield, among the names of some communes, those one or two slips away."""
+    """Yield, among the names of some communes, those one or two slips away.
+
+    People seldom slip on the first letter: two slips, with one there, make another name.
+    """
     limits = [(name, slips_allowed(key_of(name))) for name in names]
     for nom in known:
-        counts = [count for name, limit in limits if limit and (count := _slips(name, nom.forme, limit)) is not None]
+        counts = [
+            count
+            for name, limit in limits
+            if limit
+            and (count := _slips(name, nom.forme, limit)) is not None
+            and (count < 2 or squeezed(name)[:1] == squeezed(nom.forme)[:1])
+        ]
         if counts:
             nommage = Nommage.DEUX_FAUTES if min(counts) > 1 else Nommage.UNE_FAUTE
             yield Lecture(nom.record, nom, nommage)

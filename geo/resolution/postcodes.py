@@ -1,16 +1,27 @@
 """Postcodes as people and spreadsheets write them."""
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 # What is neither a digit nor a letter of a postcode: spaces, dots, dashes, apostrophes.
 _SPREADSHEET_DECIMALS = re.compile(r"[.,]0+$")
+_THOUSANDS = re.compile(r"^(\d{1,2})[.,\s](\d{3})(?:[.,]0{1,2})?$")
 _LETTER_O = re.compile(r"(?<=\d)[oO](?=[\doO]|$)")
 _COUNTRY = re.compile(r"^(fr|f|be|b|l|ch|d|es|it|mc)[\s.-]*(?=\d)", re.IGNORECASE)
 _COUNTRIES = {"fr": "FR", "f": "FR", "be": "BE", "b": "BE"}
 _SPACED = re.compile(r"\b(\d{2})[\s.](\d{3})\b|\b(\d{3})[\s.](\d{2})\b")
 
 FOREIGN = "??"
+
+# Saint-Barthélemy and Saint-Martin kept the postcodes of Guadeloupe, whose CEDEX they share;
+# the CEDEX of Réunion are also 977xx and 978xx.
+_SHARED_PREFIXES = {
+    "970": ("971", "977", "978"),
+    "971": ("971", "977", "978"),
+    "977": ("974", "977"),
+    "978": ("974", "978"),
+}
 
 
 class Postcode(NamedTuple):
@@ -45,8 +56,9 @@ class Postcode(NamedTuple):
 
 
 def read_postcode(text: str) -> Postcode:
-    """Read "59 000", "F-59000", "1000", "59000.0", "59040 CEDEX", "2A", "B-7700"…"""
-    text = _SPREADSHEET_DECIMALS.sub("", text.strip())
+    """Read "59 000", "59,000", "F-59000", "1000", "59000.0", "59040 CEDEX", "2A", "B-7700"…"""
+    text = unicodedata.normalize("NFKC", text).strip()
+    text = _SPREADSHEET_DECIMALS.sub("", _THOUSANDS.sub(r"\1\2", text))
     country = _COUNTRY.match(text)
     pays = ""
     if country:
@@ -91,9 +103,7 @@ def is_in(departement: str, of_commune: str) -> bool:
     """Tell whether a commune's département is the one that a postcode says."""
     if departement == "20":
         return of_commune in ("2A", "2B")
-    if departement == "971":  # Saint-Barthélemy and Saint-Martin kept its postcodes
-        return of_commune in ("971", "977", "978")
-    return departement == of_commune
+    return of_commune in _SHARED_PREFIXES.get(departement, (departement,))
 
 
 def is_one_slip_away(written: str, postcode: str) -> bool:

@@ -37,6 +37,8 @@ def _place(avis: Avis, ecrit: Ecrit) -> str:
         Lieu.DEPARTEMENT: f"code postal {code} inconnu (CEDEX ?), département d’accord",
         Lieu.TERRITOIRE: f"territoire d’accord ({record.departement_nom})",
         Lieu.CODE_VOISIN: f"code postal {code} à une faute de frappe de celui de la commune ({own})",
+        Lieu.CODE_PROCHE: f"code postal {code} d’une commune proche, d’un autre département",
+        Lieu.CODE_LOINTAIN: f"à vérifier : le code postal {code} est celui de communes lointaines du département",
         Lieu.AUTRE_CODE: f"le code postal {code} est celui d’une autre commune du département, le nom l’emporte",
         Lieu.RIEN: "sans code postal, nom unique",
         Lieu.CONTREDIT: f"à vérifier : le code postal ou le département ({code or ecrit.departement}) contredit le nom",

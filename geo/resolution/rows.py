@@ -22,15 +22,12 @@ from geo.resolution.naming import (
 )
 from geo.resolution.postcodes import FOREIGN, is_in
 from geo.resolution.verdict import Resolution, refusal
-from geo.resolution.weighing import Avis, Lieu, best, weigh
+from geo.resolution.weighing import KNOWN_TOWN, Avis, Lieu, best, weigh
 from geo.resolution.writing import Ecrit, read_row
 
 # Confidence when only the postcode speaks, or the name is unknown.
 POSTCODE_ALONE, POSTCODE_UNSURE = 0.85, 0.6
 CODE_INSEE_AGREED, CODE_INSEE_ALONE, CODE_INSEE_DENIED = 1.0, 0.9, 0.78
-
-# A name contradicted by its postcode is proposed only for a town that people know.
-KNOWN_TOWN = 2_000
 
 # A slip in a shorter name makes it too many others. A name that exists as it is written,
 # but elsewhere, is seldom a slip.
@@ -58,7 +55,7 @@ class RowResolver:
     def _by_name(self, ecrit: Ecrit) -> Resolution:
         opinions = self._opinions(ecrit)
         first, rivals = best(opinions)
-        if not self._is_here(first) and country_named(ecrit.names, ecrit.hints):
+        if not self._is_here(first) and country_named(_foreign_clues(first, ecrit), ecrit.hints):
             raison = f"« {ecrit.texte} » est à l’étranger : hors du territoire connu"
             return refusal(raison)
         if first is None:
@@ -74,8 +71,13 @@ class RowResolver:
         return avis is not None and avis.lieu not in (Lieu.RIEN, Lieu.CONTREDIT)
 
     def _opinions(self, ecrit: Ecrit) -> list[Avis]:
-        """Exact readings; when none has the right postcode, partial and misspelt ones too."""
-        opinions = self._weighed(readings(self.gazetteer, ecrit.names, ecrit.whole), ecrit)
+        """Exact readings; when none has the right postcode, partial and misspelt ones too.
+
+        A cut in the text ("DAMPIERRE/BROU") makes pieces, read when the whole names no place.
+        """
+        opinions = self._weighed(readings(self.gazetteer, ecrit.names[:1], ecrit.whole), ecrit)
+        if not any(self._is_here(avis) or avis.lieu == Lieu.RIEN for avis in opinions):
+            opinions += self._weighed(readings(self.gazetteer, ecrit.names[1:]), ecrit)
         if any(avis.lieu == Lieu.CODE_POSTAL for avis in opinions):
             return opinions
         elsewhere = bool(opinions)
@@ -119,6 +121,7 @@ class RowResolver:
     def _answer(self, avis: Avis, ecrit: Ecrit) -> Resolution:
         record, commune = avis.lecture.record, avis.commune
         raison = reasons.explain(avis, ecrit)
+        # A name contradicted by its postcode is proposed only for a town that people know.
         if avis.lieu == Lieu.CONTREDIT and record.poids < KNOWN_TOWN:
             return refusal(raison, (commune,))
         confiance = avis.confiance
@@ -177,6 +180,12 @@ class RowResolver:
             return Resolution(CODE_INSEE_DENIED, raison, record, localite)
         raison = f"le code INSEE {record.ref} ({record.nom}) contredit le nom ou le code postal"
         return refusal(f"{raison} ; {others.raison}", (record,))
+
+
+def _foreign_clues(first: Avis | None, ecrit: Ecrit) -> list[str]:
+    """Names that may tell another country: not one of ours that ends with it (L'Hospitalet-près-l'Andorre)."""
+    ours = first.lecture.nom.forme if first is not None and first.lecture.nommage == Nommage.EXACT else ""
+    return [name for name in ecrit.names if name != ours or " " not in name]
 
 
 def _settles(avis: Avis) -> bool:

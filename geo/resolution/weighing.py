@@ -1,8 +1,11 @@
 """How sure one is of a reading, from how the name is written and what the place says."""
 
+from collections.abc import Iterable
 from enum import IntEnum
+from math import inf
 from typing import NamedTuple
 
+from geo.distance import great_circle_km
 from geo.gazetteer.record import CommuneRecord
 from geo.resolution.naming import Lecture, Nommage
 from geo.resolution.postcodes import departement_of, is_in, is_one_slip_away
@@ -17,8 +20,10 @@ class Lieu(IntEnum):
     TERRITOIRE = 2  # no postcode; the département, region or country is written
     AUTRE_CODE = 3  # the postcode of other communes of the département
     CODE_VOISIN = 4  # of another département, a slip away from a postcode of the commune
-    RIEN = 5  # neither postcode nor territory
-    CONTREDIT = 6  # the postcode of another département
+    CODE_PROCHE = 5  # of another département, but of communes nearby: the post crosses its borders
+    RIEN = 6  # neither postcode nor territory
+    CODE_LOINTAIN = 7  # of the département, but far from a small commune: a hamlet may bear its name
+    CONTREDIT = 8  # the postcode of another département
 
 
 # Confidence by (how it is named, what the place says): 1 is certain, 0 is refused. From
@@ -30,7 +35,9 @@ _CONFIANCE = {
     Lieu.TERRITOIRE: (0.95, 0.88, 0.90, 0.60, 0.60, 0.50, 0.50),
     Lieu.AUTRE_CODE: (0.85, 0.78, 0.80, 0.50, 0.50, 0.00, 0.00),
     Lieu.CODE_VOISIN: (0.85, 0.80, 0.80, 0.60, 0.50, 0.00, 0.00),
+    Lieu.CODE_PROCHE: (0.80, 0.76, 0.76, 0.50, 0.50, 0.00, 0.00),
     Lieu.RIEN: (0.85, 0.76, 0.80, 0.00, 0.00, 0.00, 0.00),
+    Lieu.CODE_LOINTAIN: (0.60, 0.50, 0.50, 0.00, 0.00, 0.00, 0.00),
     Lieu.CONTREDIT: (0.60, 0.50, 0.50, 0.00, 0.00, 0.00, 0.00),
 }
 
@@ -40,8 +47,10 @@ MARGE = 0.08
 # A slip in the postcode is only believed of a name that no other commune bears.
 DOUBTFUL_SLIP = 0.70
 
-# Without a place, a name borne by a whole commune hides those of parts this much smaller.
-ECRASANTE = 20
+# Communes this near may share a post office; those this far do not take each other's postcode,
+# unless one of them is a town that people know.
+PROCHE, LOIN = 20.0, 45.0  # km
+KNOWN_TOWN = 2_000  # inhabitants
 
 
 class Avis(NamedTuple):
@@ -73,11 +82,32 @@ def _place(lecture: Lecture, ecrit: Ecrit, known_postcodes: dict) -> Lieu:
         return Lieu.CODE_POSTAL
     if not written:
         return _territory(lecture, ecrit)
+    others = known_postcodes.get(postcode.french, ())
     if not record.is_belgian and _same_departement(record, postcode.french, codes):
-        return Lieu.AUTRE_CODE if postcode.french in known_postcodes else Lieu.DEPARTEMENT
+        if not others:
+            return Lieu.DEPARTEMENT
+        return Lieu.CODE_LOINTAIN if _is_lost(record.commune, others) else Lieu.AUTRE_CODE
     if any(is_one_slip_away(code, own) for code in written for own in codes):
         return Lieu.CODE_VOISIN
+    if not record.is_belgian and _distance(record.commune, others) <= PROCHE:
+        return Lieu.CODE_PROCHE
     return Lieu.CONTREDIT
+
+
+def _is_lost(commune: CommuneRecord, others: Iterable[CommuneRecord]) -> bool:
+    return commune.poids < KNOWN_TOWN and LOIN < _distance(commune, others) < inf
+
+
+def _distance(commune: CommuneRecord, others: Iterable[CommuneRecord]) -> float:
+    """Return the distance in km to the nearest of some communes, infinite when none has a point."""
+    return min(
+        (
+            great_circle_km(commune.latitude, commune.longitude, other.latitude, other.longitude)
+            for other in others
+            if None not in (commune.latitude, commune.longitude, other.latitude, other.longitude)
+        ),
+        default=inf,
+    )
 
 
 def _same_departement(record: CommuneRecord, postcode: str, codes: set[str]) -> bool:
@@ -130,12 +160,8 @@ def _rivals(first: Avis, other: Avis) -> bool:
     if first.lieu != other.lieu:
         return other.lieu != Lieu.RIEN  # what says where it is, beats what says nothing
     if first.lieu == Lieu.RIEN:
-        return not _hides(first.lecture.record, other.lecture.record)
+        return True
     # With the same place, the better written name is meant; but a slip in one name is as
     # likely as the shortening of another.
     nommages = {first.lecture.nommage, other.lecture.nommage}
     return len(nommages) == 1 or nommages == {Nommage.UNE_FAUTE, Nommage.ABREGE}
-
-
-def _hides(whole: CommuneRecord, other: CommuneRecord) -> bool:
-    return whole.parent is None and other.parent is not None and whole.poids >= ECRASANTE * max(other.poids, 1)

@@ -1,11 +1,13 @@
 """The cells of a row, read: names to look for, postcode, hints of place."""
 
+import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from geo.folding import fold
 from geo.gazetteer.forms import canonical
+from geo.mojibake import repair
 from geo.resolution.abroad import says_belgium
 from geo.resolution.postcodes import Postcode, read_postcode
 
@@ -20,7 +22,6 @@ _ANYWHERE = frozenset({"le bourg", "bourg", "centre", "centre ville", "gare", "l
 
 _INITIAL = re.compile(r"(?!N\.\s?D)[^\W\d]\.", re.IGNORECASE)
 _HOLE = re.compile(r"\?|\ufffd")
-_MOJIBAKE = re.compile(r"[ÃÂÅ][\x80-\xbf\u0152-\u2122]")
 _SOUS = re.compile(r"\bs\s*/\s*s\b[\s/.-]*", re.IGNORECASE)
 _SUR = re.compile(r"\bs\s*/\s*", re.IGNORECASE)
 _GLUED_SAINT = re.compile(r"\b(St|ST|Ste|STE)\.?(?=[A-ZÉÈ][a-zéè])")
@@ -35,10 +36,13 @@ _ARRONDISSEMENT = re.compile(r"\barr(?:dt|ondissement)?s?\b\.?", re.IGNORECASE)
 _POSTCODE = re.compile(r"(?<![\w/])(?:[FfBb][ -]*)?(?:\d{5}|\d{2} \d{3}|(?<=[Bb]-)\d{4})(?!\w)")
 _FOUR_DIGITS = re.compile(r"(?<!\w)\d{4}(?!\w)")
 _NUMBER = re.compile(r"(?<!\w)(?:\d{1,3}|2[AaBb])(?!\w)")
+_GLUED_NUMBER = re.compile(r"(?<=[^\W\d]{3})\d{1,2}$")
 _SEPARATOR = re.compile(r"\s[-–—]+\s|\s[-–—]+$|^[-–—]+\s|\s*[/,;|:]\s*")
 _HEAD = re.compile(r"^(?:ville|commune|mairie|cc|ca)\s+(?:de\s+|du\s+|des\s+|d['’ ])", re.IGNORECASE)
 _TAIL = re.compile(r"\s(?:centre|centre[ -]ville|ville|intra[ -]muros)$", re.IGNORECASE)
-_LAST_LINE = re.compile(r".*(?<!\w)(?P<code>(?:[FB]-)?\d{5}|B-?\d{4}|\d{2} \d{3})\s+(?P<nom>[^\W\d].*)")
+_LAST_LINE = re.compile(
+    r".*(?<!\w)(?P<code>(?:[FB]-)?\d{5}|B-?\d{4}|\d{2} \d{3})(?:\s+|\s*[,–—-]\s*)(?P<nom>[^\W\d].*)"
+)
 
 
 @dataclass(slots=True)
@@ -98,6 +102,7 @@ def _with_address(nom: str, postcode: Postcode, adresse: str) -> tuple[str, Post
 def _read_name(nom: str, postcode: Postcode) -> Ecrit:
     ecrit = Ecrit(texte=nom, postcode=postcode)
     text = _GLUED_SAINT.sub(r"\1 ", _SUR.sub("sur ", _SOUS.sub("sous ", nom)))
+    text = _GLUED_NUMBER.sub(r" \g<0>", text)
     if cedex := _CEDEX.search(text):
         ecrit.cedex = int(cedex[1]) if cedex[1] else None
     text = _CEDEX.sub(" ", _BOX.sub(" ", text))
@@ -118,8 +123,16 @@ def _read_name(nom: str, postcode: Postcode) -> Ecrit:
             ecrit.holed.append(_pattern(variant))
         elif (name := canonical(variant)) and name not in ecrit.names:
             ecrit.names.append(name)
+    ecrit.names += [half for name in ecrit.names[:1] if (half := _said_twice(name))]
     ecrit.in_belgium = ecrit.postcode.pays == "BE" or says_belgium(ecrit.names, ecrit.hints)
     return ecrit
+
+
+def _said_twice(name: str) -> str:
+    """Return "lille" for "lille lille", "" for a name said once."""
+    words = name.split()
+    half, odd = divmod(len(words), 2)
+    return " ".join(words[:half]) if not odd and words[:half] == words[half:] else ""
 
 
 def _pattern(text: str) -> str:
@@ -144,10 +157,12 @@ def _take_numbers(ecrit: Ecrit, text: str) -> str:
 
 
 def _read_hint(ecrit: Ecrit, bracket: str) -> None:
-    """Read what brackets say: a département by number, an article, a place."""
+    """Read what brackets say: a département by number, a district, an article, a place."""
     number = _NUMBER.fullmatch(bracket.strip())
     if number:
         ecrit.departement = number[0].upper().zfill(2)
+    elif district := _ORDINAL.fullmatch(bracket.strip()):
+        ecrit.district = int(district[1])
     elif code := _POSTCODE.search(bracket):
         if not ecrit.postcode.written:
             ecrit.postcode = read_postcode(code[0])
@@ -164,15 +179,5 @@ def _variants(text: str) -> Iterable[str]:
 
 def _clean(text: str | None) -> str:
     """One line of printable characters, of bounded length."""
-    text = _repaired(str(text or "")[:MAX_LENGTH])
+    text = repair(html.unescape(html.unescape(str(text or "")[:MAX_LENGTH])))
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
-def _repaired(text: str) -> str:
-    """Undo the reading of UTF-8 as Windows-1252: "ChÃ¢teau"."""
-    if not _MOJIBAKE.search(text):
-        return text
-    try:
-        return text.encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return text

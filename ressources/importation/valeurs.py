@@ -13,12 +13,12 @@ from typing import Any
 import nh3
 from django.utils import timezone
 
+from geo.mojibake import repair
 from ressources.importation.erreurs import ValeurInvalide
 
 _SUPPRIMES = {"Cc", "Cs", "Cf", "Co", "Cn"}  # controls, lone surrogates, invisible marks
 _BLOCS = re.compile(r"</(?:p|div|li|h\d|ul|ol|tr)>|<br\s*/?>", re.IGNORECASE)
 _BALISE = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]{0,2000})?/?>|<!--.*?-->", re.DOTALL)
-_MOJIBAKE = re.compile("[ÃÂâ][\x80-\xbf\u0152-\u2122‚-›]|Ã ")  # UTF-8 bytes read as Windows-1252: "Ã©"
 _FLOTTANT = re.compile(r"^(\d+)[.,]0+$")
 _EXPOSANT = re.compile(r"^(\d)(?:[.,](\d+))?E\+?(\d{1,2})$", re.IGNORECASE)
 _RIEN = {
@@ -35,8 +35,7 @@ def clean_text(valeur: Any, *, lignes: bool = False) -> str:
     texte = _as_text(valeur)
     if not texte:
         return ""
-    if "Ã" in texte or "â€" in texte or "Â" in texte:
-        texte = _repair(texte)
+    texte = repair(texte)
     if "&" in texte:
         texte = html.unescape(texte)
     if _BALISE.search(texte):
@@ -71,16 +70,6 @@ def _as_text(valeur: Any) -> str:
     if isinstance(valeur, list):
         return ", ".join(filter(None, (_as_text(v) for v in valeur if not isinstance(v, list | dict))))
     raise ValeurInvalide("valeur de type inattendu")
-
-
-def _repair(texte: str) -> str:
-    """Undo "Ã©" for "é" when the whole text allows it."""
-    if not _MOJIBAKE.search(texte):
-        return texte
-    try:
-        return texte.encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return texte
 
 
 def is_tableur_number(texte: str) -> bool:

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Iterator
 
+from geo.distance import great_circle_km
 from geo.gazetteer.forms import canonical, squeezed
 from geo.gazetteer.gazetteer import Gazetteer
 from geo.gazetteer.other_names import GenreNom
@@ -102,15 +103,22 @@ def cedex_code(draw: Draw, unique: _Unique) -> Soiled:
     return cells, frozenset(refs), not (home and unique.in_departement(commune))
 
 
+def distance_km(one: CommuneRecord, other: CommuneRecord) -> float:
+    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
+        return 0.0
+    return great_circle_km(one.latitude, one.longitude, other.latitude, other.longitude)
+
+
 def code_of_neighbour(draw: Draw, unique: _Unique) -> Soiled:
-    """The postcode of another commune of the département."""
+    """The postcode of another commune of the département; of a small one far away, it may be a hamlet's."""
     commune = draw.commune()
     others = draw.gazetteer.by_departement[commune.departement]
     other = draw.rng.choice(others)
     code = draw.rng.choice(other.codes_postaux or ("",))
     if not code or code in commune.codes_postaux or commune.is_belgian:
         return None
-    return Cells(commune.nom, code), frozenset([commune.ref]), not unique.in_departement(commune)
+    lost = commune.poids < 2_000 and distance_km(commune, other) > 40
+    return Cells(commune.nom, code), frozenset([commune.ref]), lost or not unique.in_departement(commune)
 
 
 def code_with_slip(draw: Draw, unique: _Unique) -> Soiled:
@@ -236,6 +244,8 @@ def district_rows(gazetteer: Gazetteer, rng: random.Random) -> Iterator[DirtyRow
                 (f"{code} {name.upper()} CEDEX {number:02d}", ""),
                 (f"{name} CEDEX {number:02d}", f"{code[:2]}{rng.randrange(700, 999)}"),
                 (f"{name}-{number:02d}", f"{code[:2]}000"),
+                (f"{name}{number:02d}", code),
+                (f"{name} ({ordinal} arr.)", rng.choice([code, ""])),
             ):
                 refs = {district.ref}
                 if str(number) == district.departement:  # "Marseille 13" may be the département

@@ -4,6 +4,7 @@ Each corruption takes a commune written properly and returns what a careless fil
 hold of it. The draw is seeded: the same rows at each run.
 """
 
+import html.entities
 import random
 import re
 import unicodedata
@@ -111,7 +112,9 @@ def odd_postcode(cells: Cells, commune, rng: random.Random) -> Cells | None:
     return cells._replace(
         code_postal=rng.choice(
             [f"{code[:2]} {code[2:]}", f"F-{code}", f"{code}.0", f" {code} ", f"FR-{code}",
-             f"{code} CEDEX", code.replace("0", "O", 1) if code[1] == "0" else f"{code}."]
+             f"{code} CEDEX", code.replace("0", "O", 1) if code[1] == "0" else f"{code}.",
+             f"{int(code):,}", f"{int(code):,}".replace(",", "\u202f"), f"{code},00", f'="{code}"', f"CP {code}",
+             code.translate({48 + digit: 0xFF10 + digit for digit in range(10)})]
         )
     )  # fmt: skip
 
@@ -150,6 +153,36 @@ def bad_encoding(cells: Cells, commune, rng: random.Random) -> Cells | None:
     return cells._replace(nom=nom) if len(nom) >= 6 else None
 
 
+def misread_latin1(cells: Cells, *_) -> Cells | None:
+    """Text read in Latin-1, whose controls vanish on a screen; sometimes twice."""
+    return None if cells.nom.isascii() else cells._replace(nom=cells.nom.encode().decode("latin-1"))
+
+
+def html_entities(cells: Cells, commune, rng: random.Random) -> Cells | None:
+    """Ch&acirc;teau, L&#x27;Isle, B&#233;thune"""
+    if cells.nom.isascii() and "'" not in cells.nom:
+        return None
+    names = html.entities.codepoint2name if rng.random() < 0.5 else {}
+    nom = "".join(c if c.isascii() else f"&{names[ord(c)]};" if ord(c) in names else f"&#{ord(c)};" for c in cells.nom)
+    return cells._replace(nom=nom.replace("'", rng.choice(["&#x27;", "&#39;", "&rsquo;"])))
+
+
+def cut_apart(cells: Cells, commune, rng: random.Random) -> Cells | None:
+    """Saint - Denis, DAMPIERRE/BROU, saint_denis"""
+    nom = re.sub(r"-(?:sur|sous)-", "/", cells.nom) if rng.random() < 0.3 else cells.nom
+    nom = nom.replace("-", rng.choice([" - ", "_", "\u2011", " \u2013 "]))
+    return cells._replace(nom=nom) if nom != cells.nom else None
+
+
+def all_in_a_word(cells: Cells, *_) -> Cells:
+    """lavilleneuve, lhopital"""
+    return cells._replace(nom=re.sub(r"[^a-z]", "", unaccented(cells.nom).lower()))
+
+
+def said_twice(cells: Cells, commune, rng: random.Random) -> Cells:
+    return cells._replace(nom=rng.choice([" ", " / ", ", "]).join([cells.nom, cells.nom]))
+
+
 def postcode_in_name(cells: Cells, commune, rng: random.Random) -> Cells:
     code = cells.code_postal if len(cells.code_postal) == 5 else f"B-{cells.code_postal}"
     both = [f"{code} {cells.nom}", f"{cells.nom} {code}", f"{cells.nom} ({code})"]
@@ -174,7 +207,8 @@ def place_beside(cells: Cells, commune, rng: random.Random) -> Cells:
 def in_address(cells: Cells, commune, rng: random.Random) -> Cells:
     code = cells.code_postal if len(cells.code_postal) == 5 else f"B-{cells.code_postal}"
     number = rng.randrange(1, 200)
-    adresse = f"{number} rue des Écoles, {code} {cells.nom}"
+    ending = rng.choice([f", {code} {cells.nom}", f" - {code} - {cells.nom}", f"\n{code}, {cells.nom} CEDEX"])
+    adresse = f"{number} rue des Écoles{ending}"
     return Cells("", rng.choice(["", cells.code_postal]), adresse)
 
 
@@ -201,6 +235,11 @@ SINGLE: dict[str, Corruption] = {
     "une faute de frappe": misspelt,
     "deux fautes de frappe": misspelt_twice,
     "mauvais encodage": bad_encoding,
+    "mauvais encodage, en Latin-1": misread_latin1,
+    "entités HTML": html_entities,
+    "mots séparés": cut_apart,
+    "en un seul mot": all_in_a_word,
+    "nom répété": said_twice,
     "code postal dans le nom": postcode_in_name,
     "cellules inversées": swapped,
     "pays après le nom": country_after,
