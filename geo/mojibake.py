@@ -4,7 +4,7 @@ import re
 
 # What the first bytes of "é", "œ", "’"… look like, and what follows them, in Windows-1252 or Latin-1.
 _FOLLOWING = "[\x80-\xbf\u0152-\u2122]"
-_MOJIBAKE = re.compile(f"[ÂÃÅ]{_FOLLOWING}|â{_FOLLOWING}{{2}}")
+_MOJIBAKE = re.compile(f"[ÂÃÅ]{_FOLLOWING}|â[€\x80‚\x82]{_FOLLOWING}")
 
 READINGS = 2  # some files were misread twice
 
