@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Swagger
 
 import geo.api
+import portail.dispositifs.api
 import search.api
 
 DESCRIPTION = """
@@ -22,6 +23,7 @@ api = NinjaAPI(
 )
 api.add_router("", geo.api.router)
 api.add_router("", search.api.router)
+api.add_router("", portail.dispositifs.api.router)
 
 
 @api.exception_handler(Http404)

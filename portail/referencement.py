@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import Sitemap as PagesSitemap
 
+from portail.dispositifs.models import Dispositif
 from ressources.models import PersonneRessource, Structure
 
 CLOSED = ("/admin/", "/compte/", "/documents/", "/api/", "/sante/")
@@ -19,7 +20,7 @@ class FichesSitemap(Sitemap):
 
     limit = 5000
 
-    def __init__(self, model: type[PersonneRessource | Structure]) -> None:
+    def __init__(self, model: type[PersonneRessource | Structure | Dispositif]) -> None:
         self.model = model
 
     def items(self) -> QuerySet:
@@ -33,6 +34,7 @@ SITEMAPS = {
     "pages": PagesSitemap,
     "personnes": FichesSitemap(PersonneRessource),
     "structures": FichesSitemap(Structure),
+    "dispositifs": FichesSitemap(Dispositif),
 }
 
 

@@ -28,6 +28,7 @@ urlpatterns = [
     path("geo/", include("geo.urls")),
     path("", include("search.urls")),
     path("", include("ressources.urls")),
+    path("", include("portail.dispositifs.urls")),
 ]
 if settings.STYLEGUIDE:
     urlpatterns += [path("styleguide/", include("portail.commun.styleguide"))]

@@ -14,7 +14,7 @@ from structlog import get_logger
 
 KEY = "contenu:version"
 CONTENT_TABLES = (
-    "cms_", "geo_", "mediatheque_", "opportunites_", "pages_", "ressources_", "search_", "taggit_",
+    "cms_", "dispositifs_", "geo_", "mediatheque_", "opportunites_", "pages_", "ressources_", "search_", "taggit_",
     "wagtailcore_collection", "wagtailcore_locale", "wagtailcore_page", "wagtailcore_pageviewrestriction",
     "wagtailcore_site", "wagtaildocs_", "wagtailredirects_",
 )  # fmt: skip

@@ -12,6 +12,7 @@ from .security import *
 INSTALLED_APPS = [
     "portail.pages",
     "portail.opportunites",
+    "portail.dispositifs",
     "portail.cms",
     "portail.mediatheque",
     "portail.comptes",

@@ -101,8 +101,8 @@ def label_zone(zone: Zone) -> str:
     return f"{zone} ({zone.genre}:{code}{sauf})"
 
 
-def read_zone(ligne: str) -> Zone:
-    """Return the zone of a line, made if need be. Raises ValidationError, in French."""
+def parse_zone(ligne: str) -> Zone:
+    """Return the zone of a line, checked but not saved. Raises ValidationError, in French."""
     trouve = ZONE.search(ligne)
     if trouve is None:
         raise ValidationError(
@@ -115,7 +115,16 @@ def read_zone(ligne: str) -> Zone:
     belge = code.lower().startswith(BELGE) or (genre == GenreZone.PAYS and code.upper() == Pays.BELGIQUE)
     exclusions = (trouve["exclusions"] or "").replace(",", " ").split()
     pays = Pays.BELGIQUE if belge else Pays.FRANCE
-    return Zone.objects.get_or_make(genre, code.removeprefix(BELGE), pays=pays, exclusions=exclusions)
+    zone = Zone(genre=genre, pays=pays, code=code.removeprefix(BELGE), exclusions=exclusions)
+    zone.normalise()
+    zone.libelle = zone.compute_libelle()
+    return zone
+
+
+def read_zone(ligne: str) -> Zone:
+    """Return the zone of a line, made if need be. Raises ValidationError, in French."""
+    zone = parse_zone(ligne)
+    return Zone.objects.get_or_make(zone.genre, zone.code, pays=zone.pays, exclusions=zone.exclusions)
 
 
 class ZonesField(forms.ModelMultipleChoiceField):

@@ -22,6 +22,9 @@ RULES = {
     "personnes/": PUBLIC,
     "structures/": PUBLIC,
     "permanences/": PUBLIC,
+    "dispositifs": PUBLIC,
+    "mes-droits": PUBLIC,
+    "programmes/": PUBLIC,  # former addresses of the laboratory's programmes
     "favicon.ico": PUBLIC,
     "robots.txt": PUBLIC,
     "sitemap": PUBLIC,
@@ -81,7 +84,7 @@ def test_staff_addresses_send_visitors_to_sign_in(path, entry, client):
         )
 
 
-READABLE = ("", "robots.txt", "sitemap.xml", "recherche/", "api/v1/communes?q=lille")
+READABLE = ("", "robots.txt", "sitemap.xml", "recherche/", "api/v1/communes?q=lille", "dispositifs/", "mes-droits/")
 
 
 @pytest.mark.parametrize("path", READABLE)

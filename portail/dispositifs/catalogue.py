@@ -1,0 +1,114 @@
+"""The list of the dispositifs and its filters."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from geo.models import Commune
+from ressources.vocabulaire import Axe
+from search.criteria import FieldError
+from search.facets import AGE_BANDS, AGE_LABELS
+from search.locating import read_place
+from search.parameters import Reader
+from search.places import Place
+
+from .models import Dispositif
+from .vocabulaire import Apport
+
+LABO = "laboratoire"
+
+
+@dataclass(frozen=True, slots=True)
+class Filtres:
+    """What narrows the list; `laboratoire` keeps the laboratory's programmes alone."""
+
+    axe: str = ""
+    apport: str = ""
+    age: str = ""
+    place: Place | None = None
+    ou: str = ""
+    laboratoire: bool = False
+    page: int = 1
+    candidates: tuple[Place, ...] = ()
+    errors: tuple[FieldError, ...] = field(default=())
+
+    @property
+    def count(self) -> int:
+        """How many are set."""
+        return sum(map(bool, (self.axe, self.apport, self.age, self.place, self.laboratoire)))
+
+    def apply(self) -> QuerySet:
+        """Return what is published, open or to come, and passes the filters."""
+        found = Dispositif.objects.published().open_on()
+        if self.axe:
+            found = found.filter(axe=self.axe)
+        if self.apport:
+            found = found.filter(apport=self.apport)
+        if self.age:
+            found = found.for_age(self.age)
+        if self.laboratoire:
+            found = found.filter(laboratoire=True)
+        commune = Commune.objects.get_by_ref(self.place.ref) if self.place else None
+        if commune:
+            found = found.serving(commune)
+        return found.order_by("laboratoire", "nom", "pk")
+
+    def to_query(self, **changes: Any) -> str:
+        """Return the query string of this list with changes."""
+        written = {
+            "axe": self.axe,
+            "apport": self.apport,
+            "age": self.age,
+            "ou": self.ou,
+            "commune": self.place.ref if self.place else "",
+            LABO: "1" if self.laboratoire else "",
+        } | changes
+        return urlencode([(name, value) for name, value in written.items() if value])
+
+    def chips(self) -> Iterator[tuple[str, str]]:
+        """Yield (words, query string without it) for each filter set."""
+        if self.place:
+            yield self.place.nom, self.to_query(ou="", commune="")
+        if self.axe:
+            yield str(Axe(self.axe).label), self.to_query(axe="")
+        if self.apport:
+            yield str(Apport(self.apport).label), self.to_query(apport="")
+        if self.age:
+            yield str(AGE_LABELS[self.age]), self.to_query(age="")
+        if self.laboratoire:
+            yield _("Programmes du laboratoire"), self.to_query(laboratoire="")
+
+
+def read_filters(params: QueryDict) -> Filtres:
+    """Read a query string; what is wrong is left out and said in `errors`."""
+    reader = Reader(params)
+    where = read_place(reader, "")
+    return Filtres(
+        axe=reader.choice("axe", Axe.values, ""),
+        apport=reader.choice("apport", Apport.values, ""),
+        age=reader.choice("age", AGE_BANDS, ""),
+        place=where.place,
+        ou=where.ou,
+        laboratoire=reader.flag(LABO),
+        page=reader.whole("page", 1, 1000, 1),
+        candidates=where.candidates,
+        errors=tuple(reader.errors),
+    )
+
+
+def choices(filtres: Filtres) -> dict[str, list[tuple[str, str, bool]]]:
+    """Return (value, words, chosen) of each closed filter."""
+    lists = {
+        "axe": (Axe.choices, _("Tous les sujets")),
+        "apport": (Apport.choices, _("Tout")),
+        "age": (AGE_LABELS.items(), _("Tous les âges")),
+    }
+    return {
+        name: [(value, str(label), value == getattr(filtres, name)) for value, label in [("", everything), *values]]
+        for name, (values, everything) in lists.items()
+    }

@@ -1,0 +1,4 @@
+from .dispositif import Dispositif
+from .etape import Etape
+
+__all__ = ["Dispositif", "Etape"]
