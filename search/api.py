@@ -16,6 +16,7 @@ from search.asking import Answer, ask
 from search.criteria import DEFAULT_SIZE, MAX_SIZE, PARAMETERS, RADII_KM, Criteria
 from search.engines import get_engine
 from search.engines.base import Hit
+from search.lexique.memory import promoted
 from search.mentions import Mention
 from search.parameters import read
 from search.urgences import detect
@@ -84,6 +85,14 @@ class ComprisOut(Schema):
     texte: str
 
 
+class MisEnAvantOut(Schema):
+    """A result that the team puts before the others for this search."""
+
+    titre: str
+    texte: str
+    url: str
+
+
 class RechercheOut(Schema):
     """A page of results. `mots_absents`: words that nothing holds together, when the search was widened.
 
@@ -102,6 +111,7 @@ class RechercheOut(Schema):
     orthographe: str
     orthographe_utilisee: bool
     filtres_ignores: list[str]
+    mis_en_avant: list[MisEnAvantOut]
 
 
 @router.get("/recherche", response=RechercheOut, summary="Chercher dans le guide", url_name="recherche")
@@ -133,6 +143,10 @@ def _out(request: HttpRequest, asked: Criteria, answer: Answer) -> dict:
         "orthographe": answer.spelling,
         "orthographe_utilisee": answer.respelled,
         "filtres_ignores": list(answer.dropped),
+        "mis_en_avant": [
+            {"titre": one.titre, "texte": one.texte, "url": request.build_absolute_uri(one.lien)}
+            for one in promoted(answer.criteria.query)
+        ],
     }
 
 

@@ -10,5 +10,7 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         from search import signals
+        from search.lexique import changes
 
         signals.connect()
+        changes.connect()

@@ -4,6 +4,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from search.lexique.models import LigneEcartee, MiseEnAvant, MotUrgence, Synonymes, VersionLexique
+
+__all__ = ["Document", "LigneEcartee", "MiseAJour", "MiseEnAvant", "Mot", "MotUrgence", "Synonymes", "VersionLexique"]
+
 
 class Document(models.Model):
     """One thing to find at one place: everything the search reads, written by `search.indexing`.

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from search import criteria as defaults
 from search import facets, moments
+from search.lexique import memory as lexique
 from search.locating import Where, read_place
 from search.mentions import Mention, Question, blank, strike
 from search.understanding import understand
@@ -86,6 +87,7 @@ class Reader:
 
 def read(kind: type[Criteria], params: QueryDict, *, sized: bool = False) -> Criteria:
     """Read a query string; `sized` reads the size of pages too, which only the API lets choose."""
+    lexique.refresh()
     reader = Reader(params)
     text = reader.text("q")
     understood = understand(text)

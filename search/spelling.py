@@ -1,4 +1,7 @@
-"""Ways out of an empty answer: near spellings of the index's own words."""
+"""What misspelled words may mean: the nearest words of the index, of the trade and of the themes, by edit distance.
+
+Names of structures and people are words of the index; names of communes are read by `search.locating`.
+"""
 
 from collections.abc import Iterable
 
@@ -6,7 +9,9 @@ from django.db.models import Q
 from django.db.models.functions import Length
 
 from geo.folding import fold
-from search.analysis import analyse_query
+from search import facets
+from search.analysis import analyse_query, stems, surface_words
+from search.lexique.memory import get_lexique
 from search.models import Mot
 
 MIN_LENGTH = 4  # shorter words are too near each other
@@ -22,12 +27,34 @@ def correct(text: str) -> str:
     wrong = [word for word in words if len(word) >= MIN_LENGTH and word.isalpha()][:6]
     if not wrong:
         return ""
-    known = list(_likely(wrong))
+    known = [*_likely(wrong), *((word, 0) for word in _of_the_trade())]
     spelled = {mot for mot, _documents in known}
     better = {word: nearest(word, known) for word in wrong if word not in spelled}
     if not any(better.values()):
         return ""
-    return " ".join(better.get(word) or word for word in fold(text).split())
+    return _as_written([better.get(word) or word for word in fold(text).split()])
+
+
+def _of_the_trade() -> frozenset[str]:
+    """Return the words of the synonyms and of the names of themes, which may be in no title."""
+    themes = map(str, facets.labels_of(facets.THEME).values())
+    return get_lexique().table.words | surface_words(themes)
+
+
+def _as_written(words: list[str]) -> str:
+    """Write known phrases as the trade does: « mission local » is « mission locale »."""
+    table, written, position = get_lexique().table, [], 0
+    while position < len(words):
+        for length in range(min(table.longest, len(words) - position), 1, -1):
+            phrase = stems(" ".join(words[position : position + length]))
+            if len(phrase) == length and phrase in table.spelled:
+                written.append(table.spelled[phrase])
+                position += length
+                break
+        else:
+            written.append(words[position])
+            position += 1
+    return " ".join(written)
 
 
 def _likely(words: Iterable[str]) -> Iterable[tuple[str, int]]:

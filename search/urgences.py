@@ -3,12 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-
-import yaml
+from functools import lru_cache
 
 from geo.folding import fold
-from search.analysis import DATA
+from search.lexique.lines import Expression, shipped_dangers
+from search.lexique.memory import get_lexique
 
 SMS_ONLY = {"114"}
 
@@ -38,13 +37,12 @@ class Urgence:
 def detect(text: str) -> tuple[Urgence, ...]:
     """Return the dangers that a text speaks of, the gravest first; empty for nearly every query."""
     folded = fold(text)
-    return tuple(urgence for urgence, pattern in _known() if pattern.search(folded))
+    patterns = _patterns(get_lexique().expressions)
+    return tuple(_urgence(danger) for danger in shipped_dangers() if _speaks_of(patterns, danger["cle"], folded))
 
 
-@cache
-def _known() -> tuple[tuple[Urgence, re.Pattern[str]], ...]:
-    entries = yaml.safe_load((DATA / "urgences.yaml").read_text("utf-8"))
-    return tuple((_urgence(entry), _pattern(entry["expressions"])) for entry in entries)
+def _speaks_of(patterns: Mapping[str, re.Pattern[str]], cle: str, folded: str) -> bool:
+    return cle in patterns and patterns[cle].search(folded) is not None
 
 
 def _urgence(entry: Mapping) -> Urgence:
@@ -52,7 +50,11 @@ def _urgence(entry: Mapping) -> Urgence:
     return Urgence(entry["cle"], entry["message"], numbers)
 
 
-def _pattern(expressions: list[str]) -> re.Pattern[str]:
-    """Match any of the expressions as whole words, or as beginnings of words for those ending in *."""
-    parts = [fold(text) + (r"\w*" if text.endswith("*") else "") for text in expressions]
-    return re.compile(rf"\b(?:{'|'.join(parts)})\b")
+@lru_cache(maxsize=4)
+def _patterns(expressions: tuple[Expression, ...]) -> dict[str, re.Pattern[str]]:
+    """Match, by danger, any of its expressions as whole words, or as beginnings of words for those ending in *."""
+    parts: dict[str, list[str]] = {}
+    for expression in expressions:
+        end = r"\w*" if expression.texte.endswith("*") else ""
+        parts.setdefault(expression.danger, []).append(fold(expression.texte) + end)
+    return {danger: re.compile(rf"\b(?:{'|'.join(texts)})\b") for danger, texts in parts.items()}

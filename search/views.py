@@ -11,6 +11,7 @@ from search import filters, presentation, wording
 from search.asking import ask
 from search.criteria import Criteria
 from search.engines import get_engine
+from search.lexique.memory import promoted
 from search.places import Place
 from search.urgences import detect
 
@@ -53,6 +54,7 @@ def describe(asked: Criteria) -> tuple[Criteria, dict]:
         "choices": presentation.choices(asked),
         "respelling": presentation.respelling(asked, answer),
         "dropped": answer.dropped,
+        "promoted": promoted(criteria.query) if criteria.page == 1 else (),
         "urgences": detect(criteria.text),
         "way_out": presentation.way_out(engine, answer),
         "first_number": (results.page - 1) * criteria.taille,

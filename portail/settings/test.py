@@ -27,3 +27,6 @@ if _database["ENGINE"].endswith("sqlite3"):
     _database["OPTIONS"] = _database["OPTIONS"] | {
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON"
     }
+
+# Words edited by one test are seen at once, and no query is asked only now and then.
+SEARCH_WORDS_CHECK_SECONDS = 0

@@ -3,7 +3,14 @@
 import pytest
 
 from search.engines import get_engine
+from search.lexique import memory
 from tests.search import corpus, territory
+
+
+@pytest.fixture(autouse=True)
+def _words_that_ship():
+    """Forget the words that the test before edited."""
+    memory.reset()
 
 
 @pytest.fixture

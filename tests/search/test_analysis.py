@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from geo.folding import fold
 from search.analysis import DATA, MAX_GROUPS, analyse_query, stem, stems, surface_words
-from search.synonyms import synonym_table
+from search.lexique.memory import shipped
 
 TEXTS = st.text(max_size=120) | st.text("abcdeéèçœ '-’.\"*()&|!:\x00", max_size=120)
 
@@ -42,9 +42,9 @@ def test_any_query_is_analysed(text):
         assert all(group.alternatives)
 
 
-@given(st.lists(st.sampled_from(sorted(synonym_table()[0])), min_size=1, max_size=1))
+@given(st.lists(st.sampled_from(sorted(shipped().table.alternatives)), min_size=1, max_size=1))
 def test_a_known_phrase_finds_itself(phrase):
-    assert synonym_table()[0][phrase[0]][0] == phrase[0]
+    assert shipped().table.alternatives[phrase[0]][0] == phrase[0]
 
 
 @pytest.mark.parametrize(
