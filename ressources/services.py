@@ -4,16 +4,15 @@ Saving an entry tells the search about it, after commit.
 """
 
 import datetime
-from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from .annonces import announce_signalement
 from .models import Signalement, Thematique, Verification
 from .models.fiche import Fiche
-from .taches import enqueue_announcement
 from .vocabulaire import MoyenVerification, ResultatVerification, StatutSignalement
 
 Compte = Any  # settings.AUTH_USER_MODEL, which this layer does not know
@@ -132,9 +131,9 @@ def handle_signalement(*, signalement: Signalement, statut: str, par: Compte | N
 
 @transaction.atomic
 def report_signalement(*, fiche: Fiche, motif: str, message: str = "", courriel: str = "") -> Signalement:
-    """Write down a reader's report, and tell the desk after commit."""
+    """Write down a reader's report, and the message that tells the desk."""
     signalement = Signalement.objects.create(
         motif=motif, message=message, courriel=courriel, **Signalement.target(fiche)
     )
-    transaction.on_commit(partial(enqueue_announcement, signalement.pk))
+    announce_signalement(signalement)
     return signalement

@@ -24,13 +24,20 @@ def ensure_rights(sender, apps=registry, using="default", **kwargs) -> None:
     Connected to `post_migrate`; the groups themselves are the guide's.
     """
     ensure_groups(sender, apps=apps, using=using)
-    for app in OURS:
-        create_permissions(registry.get_app_config(app), verbosity=0, using=using)
-    permissions = registry.get_model("auth", "Permission").objects.using(using).filter(content_type__app_label__in=OURS)
-    for group in registry.get_model("auth", "Group").objects.using(using).filter(name__in=RIGHTS):
-        if not group.permissions.filter(content_type__app_label__in=OURS).exists():
-            group.permissions.add(*permissions.filter(codename__in=RIGHTS[group.name]))
+    give_rights(OURS, RIGHTS, using=using)
     for model in ("Workflow", "Task"):
         registry.get_model("wagtailcore", model).objects.using(using).filter(name=WAGTAIL_WORKFLOW).update(
             name=WORKFLOW
         )
+
+
+def give_rights(labels: tuple[str, ...], rights: dict[str, tuple[str, ...]], *, using: str) -> None:
+    """Give groups their rights (codenames) over these applications; a group that has some already keeps its own."""
+    for label in labels:
+        create_permissions(registry.get_app_config(label), verbosity=0, using=using)
+    permissions = (
+        registry.get_model("auth", "Permission").objects.using(using).filter(content_type__app_label__in=labels)
+    )
+    for group in registry.get_model("auth", "Group").objects.using(using).filter(name__in=rights):
+        if not group.permissions.filter(content_type__app_label__in=labels).exists():
+            group.permissions.add(*permissions.filter(codename__in=rights[group.name]))

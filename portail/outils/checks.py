@@ -12,7 +12,18 @@ PYTHON = str(VENV_PYTHON)
 MANAGE = (PYTHON, "manage.py")
 RUFF = str(VENV / "bin" / "ruff")
 DJLINT = str(VENV / "bin" / "djlint")
-APPS = ("geo", "search", "ressources", "comptes", "mediatheque", "cms", "dispositifs", "pages")
+APPS = (
+    "geo",
+    "search",
+    "ressources",
+    "comptes",
+    "mediatheque",
+    "cms",
+    "notifications",
+    "opportunites",
+    "dispositifs",
+    "pages",
+)
 # Enough for the production settings to load: `check --deploy` judges them, nothing is served.
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "portail.settings.production",

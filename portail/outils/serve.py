@@ -38,9 +38,11 @@ def _commands() -> Commands:
     python = str(VENV_PYTHON)
     site = [python, "-m", "gunicorn", "-c", "portail/gunicorn.py", "portail.wsgi:application"]
     worker = [python, "manage.py", "db_worker", "--backend", "differe", "--queue-name", "*"]
+    planner = [python, "manage.py", "planifier"]
     return {
         "site": [*site, "--reload"] if developing else site,
         "tâches": worker if developing else [*worker, "--no-reload"],
+        "horaires": planner,
     }
 
 

@@ -13,6 +13,7 @@ INSTALLED_APPS = [
     "portail.pages",
     "portail.opportunites",
     "portail.dispositifs",
+    "portail.notifications",
     "portail.cms",
     "portail.mediatheque",
     "portail.comptes",
@@ -119,6 +120,9 @@ TASKS = {
 vars().update(mail())
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Portail Info Jeunesse <portail@exemple.fr>")
 SERVER_EMAIL = env("SERVER_EMAIL", default=DEFAULT_FROM_EMAIL)
+# A message that a worker took and did not settle is taken again after this lease, longer than a mail server's answer.
+NOTIFICATIONS_BAIL = env.int("NOTIFICATIONS_BAIL", default=120)  # seconds
+NOTIFICATIONS_CONSERVATION_JOURS = env.int("NOTIFICATIONS_CONSERVATION_JOURS", default=90)  # then only figures stay
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]

@@ -20,6 +20,8 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON",
 }
 
+MAIL_TIMEOUT = 30  # seconds that a mail server may take to answer
+
 
 def databases() -> dict[str, dict]:
     """Return DATABASES from DATABASE_URL (a SQLite file under var/ by default), with the options each engine needs.
@@ -53,7 +55,9 @@ def mail() -> dict:
     """Return the settings of EMAIL_URL: MAILERS since Django 6.1, the EMAIL_* that it replaces before."""
     config = env.email_url("EMAIL_URL", default="consolemail://")
     if django.VERSION < (6, 1):
-        return {name: value for name, value in config.items() if name.startswith("EMAIL_")}
+        return {name: value for name, value in config.items() if name.startswith("EMAIL_")} | {
+            "EMAIL_TIMEOUT": MAIL_TIMEOUT
+        }
     smtp = {
         "host": config["EMAIL_HOST"],
         "port": config["EMAIL_PORT"],
@@ -61,6 +65,7 @@ def mail() -> dict:
         "password": config["EMAIL_HOST_PASSWORD"],
         "use_tls": config.get("EMAIL_USE_TLS", False),
         "use_ssl": config.get("EMAIL_USE_SSL", False),
+        "timeout": MAIL_TIMEOUT,
     }
     options = smtp if config["EMAIL_HOST"] else {}
     return {"MAILERS": {"default": {"BACKEND": config["EMAIL_BACKEND"], "OPTIONS": options}}}

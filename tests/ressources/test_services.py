@@ -104,8 +104,7 @@ def test_only_imported_entries_are_protected():
     assert Structure.objects.get(pk=importee.pk).champs_proteges == ["nom", "telephone"]
 
 
-def test_a_report_is_told_to_the_desk(django_capture_on_commit_callbacks, settings, mailoutbox):
-    settings.TASKS = {**settings.TASKS, "differe": settings.TASKS["default"]}
+def test_a_report_is_told_to_the_desk(django_capture_on_commit_callbacks, mailoutbox):
     UtilisateurFactory(groupe="Modérateurs", email="moderatrice@exemple.fr")
     personne = PersonneFactory()
     with django_capture_on_commit_callbacks(execute=True):

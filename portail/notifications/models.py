@@ -1,0 +1,100 @@
+"""The outbox, and the clock of the jobs that run at set times."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .vocabulaire import Statut
+
+
+class MessageQuerySet(models.QuerySet):
+    def due(self, at: datetime):
+        """Keep what is to be sent now and that nobody is sending."""
+        free = Q(bail_jusqua=None) | Q(bail_jusqua__lte=at)
+        return self.filter(free, statut=Statut.A_ENVOYER, pas_avant__lte=at).order_by("pas_avant", "pk")
+
+    def finished_before(self, at: datetime):
+        """Keep what was settled before a date, one way or the other."""
+        return self.exclude(statut=Statut.A_ENVOYER).filter(modifie_le__lt=at)
+
+
+class Message(models.Model):
+    """An e-mail to one person, written in the transaction that causes it and sent by the worker afterwards.
+
+    A worker takes a message by a lease (`bail_jusqua`): killed while it sends, it leaves a row that another takes when
+    the lease ends, with the same Message-ID. A message may thus arrive twice, never be lost.
+    """
+
+    site = models.ForeignKey("wagtailcore.Site", verbose_name=_("site"), on_delete=models.CASCADE, related_name="+")
+    genre = models.SlugField(_("genre"), max_length=40, db_index=False)
+    cle = models.CharField(_("clé"), max_length=160, unique=True)  # what causes it: once only
+    objet = models.CharField(_("à propos de"), max_length=60, blank=True, db_index=True)
+    destinataire = models.EmailField(_("destinataire"), blank=True)  # emptied when the message is forgotten
+    sujet = models.CharField(_("sujet"), max_length=200)
+    texte = models.TextField(_("texte"), blank=True)
+    html = models.TextField(_("version mise en page"), blank=True)
+    statut = models.CharField(_("état"), max_length=10, choices=Statut.choices, default=Statut.A_ENVOYER)
+    pas_avant = models.DateTimeField(_("pas avant"), default=timezone.now)
+    utile_jusqua = models.DateTimeField(_("utile jusqu’à"), null=True, blank=True)
+    bail_jusqua = models.DateTimeField(null=True, editable=False)
+    tentatives = models.PositiveSmallIntegerField(_("tentatives"), default=0)
+    reponse = models.CharField(_("réponse du serveur"), max_length=300, blank=True)
+    cree_le = models.DateTimeField(_("écrit le"), auto_now_add=True)
+    modifie_le = models.DateTimeField(_("modifié le"), auto_now=True)
+    envoye_le = models.DateTimeField(_("envoyé le"), null=True, blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        ordering = ["-pk"]
+        default_permissions = ("view", "change")
+        indexes = [models.Index(fields=["statut", "pas_avant"], name="message_a_envoyer")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(statut=Statut.ENVOYE, envoye_le__isnull=False)
+                | (~Q(statut=Statut.ENVOYE) & Q(envoye_le__isnull=True)),
+                name="message_envoye_date",
+                violation_error_message=_("Un message envoyé a une date d’envoi, et lui seul."),
+            ),
+            models.CheckConstraint(
+                condition=Q(utile_jusqua__isnull=True) | Q(utile_jusqua__gte=models.F("pas_avant")),
+                name="message_utile_apres_depart",
+                violation_error_message=_("Un message ne peut pas devenir inutile avant son départ."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.sujet
+
+    @property
+    def message_id(self) -> str:
+        """Message-ID of the e-mail: the same at each attempt, so that a receiver can tell a repeat."""
+        return f"<{self.cle}@{self.site.hostname}>"
+
+
+class TravailQuerySet(models.QuerySet):
+    def due(self, at: datetime):
+        return self.filter(prochain_le__lte=at)
+
+
+class Travail(models.Model):
+    """When a job runs next. The jobs themselves are code, registered in `planification`."""
+
+    nom = models.SlugField(_("nom"), max_length=60, primary_key=True)
+    prochain_le = models.DateTimeField(_("prochaine fois"), db_index=True)
+    dernier_le = models.DateTimeField(_("dernière fois"), null=True, blank=True)
+
+    objects = TravailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("travail régulier")
+        verbose_name_plural = _("travaux réguliers")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.nom

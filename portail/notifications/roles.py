@@ -1,0 +1,13 @@
+"""Who sees the messages: they name people, so moderators alone."""
+
+from portail.cms.roles import give_rights
+from ressources.groupes import ensure_groups
+from ressources.permissions import MODERATEURS
+
+RIGHTS = {MODERATEURS: ("view_message", "change_message")}
+
+
+def ensure_rights(sender, using="default", **kwargs) -> None:
+    """Give them their rights once; connected to `post_migrate`."""
+    ensure_groups(sender, using=using)
+    give_rights(("notifications",), RIGHTS, using=using)
