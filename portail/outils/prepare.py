@@ -102,9 +102,9 @@ def migrate(state: State, call: Callable) -> set[str]:
     if not pending:
         return set()
     step(f"Base de données : {len(pending)} migrations")
-    call("migrate", interactive=False, stdout=Progress(len(pending), "Applying "))
-    for alias in connections:  # the cache has a database of its own beside SQLite
+    for alias in connections:  # the cache, with a database of its own beside SQLite, hears of what migrations write
         call("createcachetable", database=alias)
+    call("migrate", interactive=False, stdout=Progress(len(pending), "Applying "))
     return {"migrate"}
 
 

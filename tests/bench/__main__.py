@@ -13,7 +13,7 @@ from pathlib import Path
 from portail.settings.base import VAR_DIR
 
 from .postgis import MissingPostgis, server
-from .table import print_table
+from .table import write_table
 
 ENVIRONMENT = {"DJANGO_SETTINGS_MODULE": "portail.settings.dev", "DEBUG": "0"}
 
@@ -23,10 +23,7 @@ def main() -> int:
     parser.add_argument("--number", type=int, default=100_000, help="entries of the search's measures")
     parser.add_argument("--only", choices=("moteurs", "pages"), help="a part of the measures")
     options = parser.parse_args()
-    folder = VAR_DIR / "bench"
-    folder.mkdir(parents=True, exist_ok=True)
-    results = folder / f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d-%H%M%S}.jsonl"
-    results.touch()
+    results = new_file(VAR_DIR / "bench")
     try:
         with tempfile.TemporaryDirectory(prefix="mesure-") as temporary:
             if options.only != "pages":
@@ -36,33 +33,47 @@ def main() -> int:
     except MissingPostgis as missing:
         print(missing, file=sys.stderr)
         return 1
-    print_table([json.loads(line) for line in results.read_text(encoding="utf-8").splitlines()])
-    print(f"\nLignes JSON : {results.relative_to(Path.cwd()) if results.is_relative_to(Path.cwd()) else results}")
+    show(results)
     return 0
+
+
+def new_file(folder: Path) -> Path:
+    """Make the files of this run: JSON lines, and beside them the text that says more."""
+    folder.mkdir(parents=True, exist_ok=True)
+    results = folder / f"{datetime.datetime.now(datetime.UTC):%Y-%m-%d-%H%M%S}.jsonl"
+    results.touch()
+    results.with_suffix(".txt").touch()
+    return results
+
+
+def show(results: Path) -> None:
+    """Print the table and what there is to say of it; the text beside the JSON lines keeps both."""
+    text = results.with_suffix(".txt")
+    table = write_table([json.loads(line) for line in results.read_text(encoding="utf-8").splitlines()])
+    text.write_text("\n".join([*table, "", text.read_text(encoding="utf-8")]), encoding="utf-8")
+    print(f"\n{text.read_text(encoding='utf-8')}")
+    print(f"Lignes JSON : {results.relative_to(Path.cwd()) if results.is_relative_to(Path.cwd()) else results}")
 
 
 def measure_engines(number: int, folder: Path, results: Path) -> None:
     """Measure each engine beside the peer, PostgreSQL on the peer's own server."""
     with server() as peer:
-        databases = {
-            "sqlite": f"sqlite:///{folder / 'moteur.sqlite3'}",
-            "postgresql": f"postgres://postgres@{peer.replace('/', '%2F')}/postgres",
+        environments = {
+            "sqlite": {"DATABASE_URL": f"sqlite:///{folder / 'moteur.sqlite3'}"},
+            "postgresql": {"DATABASE_URL": f"postgres://postgres@/{peer}/postgres"},
         }
-        for engine, url in databases.items():
+        for engine, environment in environments.items():
             print(f"Moteur {engine}, {number} fiches…", flush=True)
-            run("tests.bench.engine", str(number), peer, str(results), DATABASE_URL=url)
+            run("tests.bench.engine", engine, str(number), peer, str(results), **environment)
 
 
 def measure_pages(folder: Path, results: Path) -> None:
     """Measure the pages of the demonstration."""
     print("Pages de la démonstration…", flush=True)
-    url = f"sqlite:///{folder / 'pages.sqlite3'}"
-    for command in ("migrate", "createcachetable", "import_communes", "load_demo", "rebuild_search"):
-        run("django", command, "--verbosity", "0", DATABASE_URL=url)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    run("tests.bench.pages", str(port), str(results), DATABASE_URL=url)
+    run("tests.bench.pages", str(port), str(results), DATABASE_URL=f"sqlite:///{folder / 'pages.sqlite3'}")
 
 
 def run(module: str, *arguments: str, **environment: str) -> None:

@@ -1,45 +1,57 @@
 """The measures of one engine, in a process of its own: DATABASE_URL says which, the arguments where the peer is.
 
-python -m tests.bench.engine NUMBER PEER_SOCKET RESULTS.jsonl
+python -m tests.bench.engine ENGINE NUMBER PEER_SOCKET RESULTS.jsonl
 """
 
+import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import django
 
-BATCH = 5_000
-
-
-def main(number: int, socket: str, results: Path) -> None:
-    django.setup()
-    from django.core.management import call_command
-    from django.db import connection
-
+if TYPE_CHECKING:
     from .postgis import Postgis
 
-    call_command("migrate", verbosity=0)
-    call_command("import_communes", verbosity=0)
-    engine = connection.vendor
-    peer = Postgis.create(socket, f"pair_{engine}")
+BATCH = 5_000
+IMPORTED = 300  # rows at most: the other side saves them one by one
+
+
+class Run(NamedTuple):
+    """What the measures share: the engine's name, the number of entries, the peer, where the lines go."""
+
+    engine: str
+    number: int
+    peer: "Postgis"
+    results: Path
+
+
+def main(engine: str, number: int, socket: str, results: Path) -> None:
+    django.setup()
+    from .database import make_tables
+    from .postgis import Postgis
+
+    make_tables()
+    run = Run(engine, number, Postgis.create(socket, f"pair_{engine}"), results)
     for work in (index_entries, search_entries, find_communes, import_file):
         start = time.monotonic()
-        work(engine, number, peer).write(results)
+        work(run)
         print(f"  {engine} · {work.__name__} : {time.monotonic() - start:.0f} s", flush=True)
 
 
-def index_entries(engine: str, number: int, peer):
+def index_entries(run: Run) -> None:
     """Fill both sides with the same entries, from nothing to ready to answer."""
     from search.engines import get_engine
 
+    from .database import index_megabytes
     from .entries import communes, generate
-    from .timing import Side, measure
+    from .timing import measure, once
 
     def fill_ours() -> None:
-        documents = (entry.document() for entry in generate(number))
+        documents = (entry.document() for entry in generate(run.number))
         while batch := list(islice(documents, BATCH)):
             written = get_engine().index(batch)
             if written.failed:
@@ -47,20 +59,30 @@ def index_entries(engine: str, number: int, peer):
         get_engine().rebuild()
 
     def fill_peer() -> None:
-        peer.fill(generate(number))
-        peer.fill_communes((c.nom, c.population or 0) for c in communes())
-        peer.make_indexes()
+        run.peer.fill(generate(run.number))
+        run.peer.fill_communes((c.nom, c.population or 0) for c in communes())
+        run.peer.make_indexes()
 
-    sides = (Side(((_once(fill_ours),),)), Side(((_once(fill_peer),),)))
-    return measure("reconstruction de l'index", engine, number, "PostGIS : COPY puis index", sides, "une fois")
+    ours, peer = once(fill_ours), once(fill_peer)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    notes = (
+        "une fois",
+        f"{run.number / ours.p50 * 1000:.0f} fiches par seconde contre {run.number / peer.p50 * 1000:.0f}",
+        f"{index_megabytes():.0f} Mo d'index et de fiches contre {run.peer.megabytes():.0f} ;"
+        f" {memory:.0f} Mo de mémoire au plus pour indexer",
+    )
+    measure("reconstruction de l'index", run.engine, run.number, "PostGIS : COPY puis index", ours, peer).write(
+        run.results, notes
+    )
 
 
-def search_entries(engine: str, number: int, peer):
-    """Words, 20 km round a commune, facets, the 20 nearest; the answers are compared."""
+def search_entries(run: Run) -> None:
+    """Words, 20 km round a commune, total, facets, the 20 nearest as they are shown; the answers are compared."""
     from search.criteria import Criteria
     from search.engines import get_engine
     from search.places import Place
 
+    from .database import backends
     from .entries import draw_questions
     from .timing import compare, measure
 
@@ -73,19 +95,27 @@ def search_entries(engine: str, number: int, peer):
     def theirs(question):
         words, place = question
         zones = [f"{genre}:{code}" for genre, _pays, code in place.zone_keys]
-        return peer.search(words, place.latitude, place.longitude, zones)
+        return run.peer.search(words, place.latitude, place.longitude, zones)
 
-    sides = compare(ours, theirs, questions)
-    same, ours_total, peer_total = 0, 0, 0
-    for question in questions:
-        results, (total, _ids) = ours(question), theirs(question)
-        found = 0 if results.relaxed else results.total
-        ours_total, peer_total, same = ours_total + found, peer_total + total, same + (found == total)
-    note = f"{same}/{len(questions)} totaux égaux, {ours_total} trouvés contre {peer_total}"
-    return measure("recherche", engine, number, "PostGIS : ST_DWithin + tsvector", sides, note)
+    times = compare(ours, theirs, questions, (backends(), (run.peer.backend,)))
+    notes = [_compare_answers([(ours(question), theirs(question)) for question in questions]), *times.notes()]
+    measure("recherche", run.engine, run.number, "PostGIS : ST_DWithin + tsvector", times.ours, times.peer).write(
+        run.results, notes
+    )
 
 
-def find_communes(engine: str, number: int, peer):
+def _compare_answers(answers: Sequence[tuple]) -> str:
+    """Say how many totals are equal, and how many entries each side found."""
+    totals = [(0 if ours.relaxed else ours.total, peer.total) for ours, peer in answers]
+    same, more = (sum(map(compared, totals)) for compared in (lambda t: t[0] == t[1], lambda t: t[0] > t[1]))
+    found, peer_found = map(sum, zip(*totals, strict=True))
+    return (
+        f"{same}/{len(totals)} totaux égaux, {more} plus grands (synonymes, toute la commune quel que soit le rayon),"
+        f" {len(totals) - same - more} plus petits ; {found} fiches trouvées contre {peer_found}"
+    )
+
+
+def find_communes(run: Run) -> None:
     """Names as they are being typed: three letters, half the name, all of it."""
     from geo.lookup import search_communes
 
@@ -95,25 +125,23 @@ def find_communes(engine: str, number: int, peer):
     noms = [question.commune.nom for question in draw_questions(99)]
     typed = [nom[: (3, max(3, len(nom) // 2), len(nom))[i % 3]] for i, nom in enumerate(noms)]
     search_communes("lille")  # the index is made at the first use
-    sides = compare(search_communes, peer.find_commune, typed)
-    return measure("communes", engine, len(typed), "trigrammes PostgreSQL", sides)
+    times = compare(search_communes, run.peer.find_commune, typed, ((), (run.peer.backend,)))
+    measure("communes", run.engine, len(typed), "trigrammes PostgreSQL", times.ours, times.peer).write(
+        run.results, times.notes()
+    )
 
 
-def import_file(engine: str, number: int, peer):
+def import_file(run: Run) -> None:
     """A file of structures in the documented template, beside saving the same structures one by one."""
     from .imported import import_rows, save_rows
-    from .timing import Side, measure
+    from .timing import measure, once
 
-    rows = min(number // 50, 2_000)
-    sides = (Side(((_once(lambda: import_rows(rows)),),)), Side(((_once(lambda: save_rows(rows)),),)))
-    return measure("importation", engine, rows, "un save() par structure", sides, "une fois, index compris")
-
-
-def _once(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return (time.perf_counter() - start) * 1000
+    rows = min(max(run.number // 50, 10), IMPORTED)
+    ours, peer = once(lambda: import_rows(rows)), once(lambda: save_rows(rows))
+    measure("importation", run.engine, rows, "un save() par structure", ours, peer).write(
+        run.results, ["une fois, index compris"]
+    )
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))
+    main(sys.argv[1], int(sys.argv[2]), sys.argv[3], Path(sys.argv[4]))

@@ -1,6 +1,6 @@
 """What pages cost on a real server: the demonstration behind gunicorn, one connection, one request after the other.
 
-python -m tests.bench.pages PORT RESULTS.jsonl     (DATABASE_URL holds the demonstration)
+python -m tests.bench.pages PORT RESULTS.jsonl     (DATABASE_URL: an empty database)
 """
 
 import http.client
@@ -24,22 +24,24 @@ def main(port: int, results: Path) -> None:
     from ressources.models import PersonneRessource
 
     from .bare_page import make_bare_page
+    from .database import DEMONSTRATION, make_tables
     from .timing import compare, measure
 
+    make_tables(DEMONSTRATION)
     bare, fiche = make_bare_page(), PersonneRessource.objects.filter(live=True).earliest("pk").get_absolute_url()
     engine, number = connection.vendor, PersonneRessource.objects.count()
     connection.close()
-    with gunicorn(port):
+    with gunicorn(port) as server:
         client = Client(port)
-        for nom, address, fresh in (
-            ("page de résultats", SEARCH, True),
-            ("fiche", fiche, True),
-            ("accueil", "/", True),
+        uncached = client.get(bare, fresh=True)
+        for nom, ours, peer, other in (
+            ("page de résultats", client.get(SEARCH, fresh=True), "page Wagtail nue", uncached),
+            ("fiche", client.get(fiche, fresh=True), "page Wagtail nue", uncached),
+            ("accueil", client.get("/", fresh=True), "page Wagtail nue", uncached),
+            ("accueil, du cache", client.get("/", fresh=False), "le même, sans cache", client.get("/", fresh=True)),
         ):
-            sides = compare(client.get(address, fresh=fresh), client.get(bare, fresh=True), range(REQUESTS))
-            measure(nom, engine, number, "page Wagtail nue", sides).write(results)
-        sides = compare(client.get("/", fresh=False), client.get("/", fresh=True), range(REQUESTS))
-        measure("accueil, du cache", engine, number, "le même, sans cache", sides).write(results)
+            times = compare(ours, other, range(REQUESTS), ((server,), (server,)))
+            measure(nom, engine, number, peer, times.ours, times.peer).write(results, times.notes())
 
 
 class Client:
@@ -63,8 +65,8 @@ class Client:
 
 
 @contextmanager
-def gunicorn(port: int) -> Iterator[None]:
-    """Run the site with one worker of one thread until the block ends."""
+def gunicorn(port: int) -> Iterator[int]:
+    """Run the site with one worker of one thread until the block ends; yield the worker's process."""
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "portail.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "1",
          "--worker-class", "gthread", "--threads", "1", "--keep-alive", "60", "--log-level", "error"],
@@ -76,10 +78,16 @@ def gunicorn(port: int) -> Iterator[None]:
                 break
             except ConnectionRefusedError:
                 time.sleep(0.5)
-        yield
+        yield _child(server.pid)
     finally:
         server.terminate()
         server.wait()
+
+
+def _child(pid: int) -> int:
+    """Return the one process that another has started."""
+    (child,) = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return int(child)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import psycopg2
 
@@ -23,7 +23,9 @@ SCHEMA = """
 create extension postgis; create extension pg_trgm; create extension unaccent;
 create text search configuration fr_un (copy = french);
 alter text search configuration fr_un alter mapping for hword, hword_part, word with unaccent, french_stem;
-create table r (id int primary key, titre text, theme text, zone text, age_min int, geog geography(Point));
+create table r (
+    id int primary key, titre text, url text, commune text, theme text, zone text, age_min int, geog geography(Point)
+);
 create table commune (nom text, population int)
 """
 INDEXES = """
@@ -33,7 +35,7 @@ create index on r using gist (geog); create index on r using gin (tsv);
 create index on commune using gin (nom gin_trgm_ops);
 """
 SEARCH = """
-select id, st_distance(geog, %(p)s::geography) d, theme, age_min from r
+select id, st_distance(geog, %(p)s::geography) d, theme, age_min, titre, url, commune from r
 where st_dwithin(geog, %(p)s::geography, 20000) and tsv @@ plainto_tsquery('fr_un', %(q)s)
   and (zone = '' or zone = any(%(zones)s))
 """
@@ -88,6 +90,15 @@ def server() -> Iterator[str]:
             run("pg_ctl", "-D", str(data), "-m", "immediate", "stop")
 
 
+class Answer(NamedTuple):
+    """What a search brings: id, distance in metres, theme, age, title, address and commune of the nearest."""
+
+    total: int
+    nearest: list[tuple]
+    themes: Counter[str]
+    ages: Counter[int]
+
+
 class Postgis:
     """The peer's database and its best queries."""
 
@@ -95,6 +106,7 @@ class Postgis:
         self.connection = psycopg2.connect(host=socket, user="postgres", dbname=database)
         self.connection.autocommit = True
         self.cursor = self.connection.cursor()
+        self.backend = self.connection.get_backend_pid()  # the server's process that works for this connection
 
     @classmethod
     def create(cls, socket: str, database: str = "pair") -> "Postgis":
@@ -111,9 +123,10 @@ class Postgis:
         rows = StringIO()
         for e in entries:
             point = f"SRID=4326;POINT({e.longitude} {e.latitude})"
-            rows.write(f"{e.id}\t{e.titre}\t{e.theme}\t{e.zone}\t{e.age_min}\t{point}\n")
+            url = f"/mesure/{e.id}/"
+            rows.write("\t".join(map(str, (e.id, e.titre, url, e.commune, e.theme, e.zone, e.age_min, point))) + "\n")
         rows.seek(0)
-        self.cursor.copy_expert("copy r (id, titre, theme, zone, age_min, geog) from stdin", rows)
+        self.cursor.copy_expert("copy r (id, titre, url, commune, theme, zone, age_min, geog) from stdin", rows)
 
     def fill_communes(self, noms: Iterable[tuple[str, int]]) -> None:
         rows = StringIO("".join(f"{nom}\t{population}\n" for nom, population in noms))
@@ -124,16 +137,20 @@ class Postgis:
         self.cursor.execute("vacuum analyze r")
         self.cursor.execute("vacuum analyze commune")
 
-    def search(self, words: str, latitude: float, longitude: float, zones: list[str]) -> tuple[int, list[int]]:
-        """Return the total and the 20 nearest, with the facets counted here, as a view would."""
+    def search(self, words: str, latitude: float, longitude: float, zones: list[str]) -> "Answer":
+        """Return the total, the 20 nearest and the facets, counted here as a view would."""
         point = f"SRID=4326;POINT({longitude} {latitude})"
         self.cursor.execute(SEARCH, {"p": point, "q": words, "zones": zones})
         rows = self.cursor.fetchall()
-        Counter(row[2] for row in rows), Counter(row[3] for row in rows)
         rows.sort(key=lambda row: row[1])
-        return len(rows), [row[0] for row in rows[:20]]
+        return Answer(len(rows), rows[:20], Counter(row[2] for row in rows), Counter(row[3] for row in rows))
 
     def find_commune(self, text: str) -> list[str]:
         """Return eight names by similarity: what a peer's address box does."""
         self.cursor.execute(TRIGRAM, (text, text))
         return [nom for (nom,) in self.cursor.fetchall()]
+
+    def megabytes(self) -> float:
+        """Return the size of the entries and of their indexes."""
+        self.cursor.execute("select pg_total_relation_size('r')")
+        return self.cursor.fetchone()[0] / 1e6

@@ -1,20 +1,17 @@
 """The table of the measures, for a screen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 HEADS = ("mesure", "moteur", "n", "nous p50 / p95 ms", "pair p50 / p95 ms", "rapport p50 / p95", "pair")
 
 
-def print_table(measures: Sequence[dict[str, Any]]) -> None:
-    """Print one line a measure; a ratio above 1 says that ours is quicker."""
+def write_table(measures: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Yield one line a measure, heads first; a ratio above 1 says that ours is quicker."""
     rows = [HEADS, *(_row(line) for line in measures)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEADS))]
     for row in rows:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-    for line in measures:
-        if line["note"]:
-            print(f"  {line['bench']} ({line['engine']}) : {line['note']}")
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
 def _row(line: dict[str, Any]) -> tuple[str, ...]:
