@@ -3,14 +3,40 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from geo.folding import fold
 
 REQUIRED = ("nom", "code_postal")
 OPTIONAL = ("adresse",)
 SEPARATORS = ",;\t|"
+
+# Titles met in public files, folded; the documented one always comes first.
+TITLES = {
+    "nom": (
+        "nom", "commune", "ville", "nom commune", "nom de la commune", "nom ville", "nom de la ville", "localite",
+        "libelle commune", "libelle de la commune", "nom com", "lib com", "ville commune", "commune ville",
+        "libelle acheminement", "bureau distributeur", "adresse ville", "adresse commune", "city", "municipalite",
+    ),
+    "code_postal": (
+        "code postal", "cp", "c p", "codepostal", "code post", "cod postal", "codpost", "adresse cp", "adr cp",
+        "code postal etablissement", "code postal siege", "adresse code postal", "zip", "zip code", "zipcode",
+        "postcode", "postal code",
+    ),
+    "adresse": (
+        "adresse", "adresse 1", "adresse1", "adr1", "adresse postale", "adresse complete", "adresse ligne 1", "rue",
+        "voie", "address", "adresse siege", "adresse etablissement", "adresse structure",
+    ),
+}  # fmt: skip
+# Lines that titles of the sheet may take above those of the columns.
+MAX_HEADER_LINE = 10
+# Names looked at to tell the commune's column from that of the structure.
+SAMPLE = 300
+
+# Western text in UTF-16 has a NUL in nearly every other byte.
+NULS_OF_UTF16 = 0.7
 
 # A cell longer than this is a quote left open, not an address.
 MAX_CELL = 1_000_000
@@ -24,12 +50,24 @@ class UnreadableFileError(Exception):
 class Directory:
     """A table read from a file: the columns as written, the rows as wide as the columns.
 
-    `places` gives the position of each column that the resolver reads.
+    `places` gives the position of each column that the resolver reads; `names` that of
+    each column whose title may be that of the commune: "nom", then "ville".
     """
 
     columns: list[str]
     rows: list[list[str]]
     places: dict[str, int]
+    names: tuple[int, ...] = ()
+
+    def choose_name(self, is_known: Callable[[str], bool]) -> str:
+        """Read the commune in the column that holds most known names, and return its title.
+
+        In a directory of structures "nom" is theirs, and the commune is under "ville". As
+        many known names, or none: the first column stays.
+        """
+        counts = {place: sum(is_known(row[place]) for row in self.rows[:SAMPLE]) for place in self.names}
+        self.places["nom"] = max(self.names, key=lambda place: counts[place])
+        return self.columns[self.places["nom"]]
 
     def cells(self, row: list[str]) -> Iterator[str]:
         """Yield name, postcode and address of a row, "" for a column that is absent."""
@@ -40,6 +78,7 @@ class Directory:
 def read_directory(content: bytes) -> Directory:
     """Read a CSV file: commas, semicolons, tabs or bars; UTF-8, UTF-16 or Windows-1252.
 
+    Titles of the sheet may come above those of the columns.
     Empty lines are left out; short rows are completed, cells beyond the columns dropped.
     Raises UnreadableFileError when it is empty, binary or lacks a column.
     """
@@ -48,12 +87,13 @@ def read_directory(content: bytes) -> Directory:
         raise UnreadableFileError("Le fichier est vide.")
     for separator in SEPARATORS:
         lines = _parse(text, separator)
-        header = next(lines, [])
-        places = _places(header)
-        if places.keys() >= {*REQUIRED}:
-            width = len(header)
-            rows = [(line + [""] * width)[:width] for line in lines if any(line)]
-            return Directory(header, rows, places)
+        for header in islice(lines, MAX_HEADER_LINE):
+            found = _places(header)
+            if found.keys() >= {*REQUIRED}:
+                width = len(header)
+                rows = [(line + [""] * width)[:width] for line in lines if any(line)]
+                places = {name: positions[0] for name, positions in found.items()}
+                return Directory(header, rows, places, found["nom"])
     raise UnreadableFileError(_missing(text))
 
 
@@ -63,6 +103,9 @@ def decode(content: bytes) -> str:
         return content.decode("utf-16", errors="replace")
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise UnreadableFileError("C’est un classeur : enregistrez-le au format CSV.")
+    odd = content[1:200:2]
+    if odd.count(0) > NULS_OF_UTF16 * len(odd):
+        return content.decode("utf-16-le", errors="replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -77,15 +120,16 @@ def _parse(text: str, separator: str) -> Iterator[list[str]]:
         raise UnreadableFileError(f"Le fichier n’est pas un CSV lisible ({error}).") from None
 
 
-def _places(header: list[str]) -> dict[str, int]:
-    """Positions of the known columns, however their names are written: "Code postal"."""
-    known = {*REQUIRED, *OPTIONAL}
-    places: dict[str, int] = {}
+def _places(header: list[str]) -> dict[str, tuple[int, ...]]:
+    """Positions of the columns that each name may mean, however they are written: "Code postal", "C.P."
+
+    The documented title comes first, then the others in the order of `TITLES`.
+    """
+    written: dict[str, int] = {}
     for place, column in enumerate(header):
-        name = fold(column).replace(" ", "_")
-        if name in known:
-            places.setdefault(name, place)
-    return places
+        written.setdefault(fold(column), place)
+    found = {name: tuple(written[title] for title in titles if title in written) for name, titles in TITLES.items()}
+    return {name: places for name, places in found.items() if places}
 
 
 def _missing(text: str) -> str:
@@ -95,5 +139,5 @@ def _missing(text: str) -> str:
     missing = " et ".join(f"« {name} »" for name in REQUIRED if name not in found)
     return (
         f"Il manque la colonne {missing}. Première ligne lue : « {first[:120]} ». "
-        "Il faut les colonnes nom et code_postal, et au choix adresse."
+        "Il faut les colonnes nom (celui de la commune) et code_postal, et au choix adresse : renommez les vôtres."
     )

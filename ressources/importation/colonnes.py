@@ -15,6 +15,7 @@ _TABLE = yaml.safe_load((Path(__file__).parent.parent / "donnees" / "colonnes.ya
 CHAMPS: tuple[str, ...] = tuple(_TABLE["champs"])
 ALIAS: dict[str, list[str]] = _TABLE["alias"]
 
+RANG_PERSONNE = 200  # beside a first name, "nom" is that of a person
 RANG_REDUIT = 100  # an alias found only once the empty words are dropped is worth less than an exact one
 _MOTS_VIDES = frozenset(_TABLE["mots_vides"])
 _CAMEL = re.compile(r"(?<=[a-zéè])(?=[A-Z])")  # "codePostalEtablissement" is three words
@@ -39,10 +40,16 @@ def match_header(entete: object) -> tuple[str, int] | None:
 
 
 def match_headers(entetes: list) -> dict[int, str]:
-    """Return {column index: field}, each field once: its best alias, then the leftmost column."""
+    """Return {column index: field}, each field once: its best alias, then the leftmost column.
+
+    Beside a first name, "nom" is a person's: any other column that names the structure wins.
+    """
+    personnes = any(fold(str(entete or "")[:200]).startswith("prenom") for entete in entetes)
     trouves: dict[str, tuple[int, int]] = {}
     for colonne, entete in enumerate(entetes):
         cible = match_header(entete)
+        if personnes and cible == ("nom", 0):
+            cible = ("nom", RANG_PERSONNE)
         if cible and (cible[0] not in trouves or cible[1] < trouves[cible[0]][0]):
             trouves[cible[0]] = (cible[1], colonne)
     return {colonne: champ for champ, (_rang, colonne) in trouves.items()}

@@ -59,12 +59,40 @@ def test_a_proposal_stays_below_the_threshold(run):
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le"])
 def test_any_spreadsheet_is_read(run, separator, encoding):
     text = f"Nom{separator}Code postal{separator}Remarque\nMarcq-en-Barœul{separator}59700{separator}été\n"
     header, row = run(text.encode(encoding))
     assert header[:3] == ["Nom", "Code postal", "Remarque"]
     assert row[:4] == ["Marcq-en-Barœul", "59700", "été", "59378"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Ville;CP", "COMMUNE;C.P.", "Nom de la commune;Code Postal", "Localité;code_post", "nom;cp", "city;zip_code"],
+)
+def test_titles_of_public_directories_are_read(run, header):
+    columns, row = run(f"id;{header};Tél.\n7;Tourcoing;59200;03\n")
+    assert columns[:4] == ["id", *header.split(";"), "Tél."]
+    assert row[:5] == ["7", "Tourcoing", "59200", "03", "59599"]
+
+
+def test_the_commune_of_a_directory_of_structures_is_under_its_town(run):
+    _, *rows = run(
+        "nom,adresse,code_postal,ville\nMission locale,1 rue X,59200,TOURCOING\nPIJ,2 rue Y,59100,Roubaix cedex\n"
+    )
+    assert [row[4] for row in rows] == ["59599", "59512"]
+    assert "« ville »" in run.summary
+
+
+def test_the_documented_column_wins_when_both_name_communes(run):
+    _, row = run("nom,code_postal,ville\nTourcoing,59200,Roubaix\n")
+    assert row[3] == "59599"
+
+
+def test_titles_of_the_sheet_above_the_columns_are_passed_over(run):
+    _, row = run("Annuaire 2026;;\n;;\nNom;Code postal;Remarque\nTourcoing;59200;x\n")
+    assert row[3] == "59599"
 
 
 def test_quoted_lines_short_and_long_rows_and_empty_lines(run):
@@ -84,6 +112,7 @@ def test_quoted_lines_short_and_long_rows_and_empty_lines(run):
         (b"  \n ", "vide"),
         (b"a;b\n1;2\n", "nom"),
         (b"nom;ville\nx;y\n", "code_postal"),
+        (b"CP;dept\n59000;59\n", "« nom »"),
         (b"PK\x03\x04xxxx", "CSV"),
     ],
 )

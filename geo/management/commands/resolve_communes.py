@@ -7,6 +7,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from geo.gazetteer.current import get_gazetteer
+from geo.gazetteer.forms import canonical
 from geo.management.progress import Progress
 from geo.resolution.files import Directory, UnreadableFileError, read_directory
 from geo.resolution.rows import RowResolver
@@ -18,8 +19,9 @@ ADDED = ("code", "type", "pays", "confiance", "raison")
 class Command(BaseCommand):
     help = (
         "Donne la commune de chaque ligne d’un fichier CSV (colonnes nom, code_postal et, au "
-        "choix, adresse) : écrit les mêmes lignes, suivies de code, type, pays, confiance et "
-        "raison. En dessous de 0.75, le code n’est qu’une proposition à vérifier ; il est vide "
+        "choix, adresse ; Commune, Ville, CP… sont compris aussi) : écrit les mêmes lignes, suivies "
+        "de code, type, pays, confiance et raison. En dessous de 0.75, le code n’est qu’une "
+        "proposition à vérifier ; il est vide "
         "quand la ligne est refusée."
     )
 
@@ -37,6 +39,9 @@ class Command(BaseCommand):
         gazetteer = get_gazetteer()
         if not gazetteer.records:
             raise CommandError("La table des communes est vide : lancez d’abord import_communes.")
+        title = directory.choose_name(lambda name: canonical(name) in gazetteer.by_form)
+        if verbosity and title != "nom":
+            self.stderr.write(f"Nom de la commune lu dans la colonne « {title} ».")
         with Progress(self.stderr, "Lignes", quiet=not verbosity) as progress:
             summary = self._write(directory, RowResolver(gazetteer), progress)
         if verbosity:

@@ -10,6 +10,7 @@ from ressources.importation.lignes import Ligne, is_blank
 ENTETE_MAX = 20  # non-blank rows in which the header is looked for (titles and notes come before it)
 LOCALISATION = {"commune", "code_postal", "code_insee", "adresse"}  # one of them is compulsory
 COLONNES_MIN = 2
+TITRES_CITES = 12
 
 Cellules = tuple[int, list]
 
@@ -74,14 +75,24 @@ def _find_header(rangees: list[Cellules]) -> tuple[int, dict[int, str]]:
         raise FichierRefuse("Le fichier est vide.")
     dernier, champs = max(_candidates(rangees), key=lambda candidat: len(candidat[1]), default=(0, {}))
     if not champs:
-        vus = ", ".join(str(cellule)[:30] for cellule in rangees[0][1][:8] if not is_blank(cellule))
-        raise FichierRefuse(f"Colonne obligatoire introuvable : « nom ». Titres lus : {vus or 'aucun'}.", rangees[0][0])
+        vus = _titles(rangees[0][1])
+        raise FichierRefuse(
+            "Colonne obligatoire introuvable : « nom ». Renommez ainsi celle qui porte le nom des structures. "
+            f"Titres lus : {vus or 'aucun'}.",
+            rangees[0][0],
+        )
     if not LOCALISATION & set(champs.values()):
         raise FichierRefuse(
-            "Colonne obligatoire introuvable : « commune », « code_postal », « code_insee » ou « adresse ».",
+            "Colonne obligatoire introuvable : « commune », « code_postal », « code_insee » ou « adresse ». "
+            f"Renommez ainsi celle qui dit où est la structure. Titres lus : {_titles(rangees[dernier][1])}.",
             rangees[dernier][0],
         )
     return dernier, champs
+
+
+def _titles(cellules: list) -> str:
+    """Quote the first titles of a row, for whoever has to rename one."""
+    return ", ".join(str(cellule)[:30] for cellule in cellules[:TITRES_CITES] if not is_blank(cellule))
 
 
 def _width(cellules: list) -> int:

@@ -48,6 +48,8 @@ REFUSES = [
     ("sans colonne nom", "csv", "id;commune;code_postal\n1;Lille;59000\n", "« nom »"),
     ("sans colonne de lieu", "csv", "id;nom;telephone\n1;Maison;0353011234\n", "« commune »"),
     ("colonnes inconnues", "csv", "foo;bar\n1;2\n", "« nom »"),
+    ("colonne du nom à renommer", "csv", "libellé long;Ville\nMaison;Lille\n", "Titres lus : libellé long, Ville"),
+    ("colonne du lieu à renommer", "csv", "nom;Emplacement\nMaison;Lille\n", "Titres lus : nom, Emplacement"),
     ("guillemet jamais fermé", "csv", csv_lines('1;"Maison;' + L, f"2;Autre maison;{L}"), "guillemet"),
     ("guillemet ouvert au dernier champ", "csv", csv_lines(f"1;Maison;{L}", '2;Autre;Lille;"59000'), "guillemet"),
     ("png", "csv", b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "image"),

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from ressources.importation.colonnes import ALIAS, CHAMPS, match_header
+from ressources.importation.colonnes import ALIAS, CHAMPS, match_header, match_headers
 from ressources.importation.erreurs import FichierRefuse
 from ressources.importation.lecteurs import cellules_csv, cellules_xlsx, octets
 from ressources.importation.lecteurs.json_flux import iter_objects
@@ -25,6 +25,15 @@ from ressources.importation.modele import AIDE, EXEMPLES, write_template
         ("codePostalEtablissement", "code_postal"),
         ("CP", "code_postal"),
         ("Code Postal de l’établissement", "code_postal"),
+        ("C.P.", "code_postal"),
+        ("zip_code", "code_postal"),
+        ("Ville/Commune", "commune"),
+        ("Commune d’implantation", "commune"),
+        ("N° et rue", "adresse"),
+        ("ADR1", "adresse"),
+        ("Tél / Fax", "telephone"),
+        ("Organisme de formation", "nom"),
+        ("Nom commercial", "nom"),
         ("Ville", "commune"),
         ("Nom de la commune", "commune"),
         ("libelleCommuneEtablissement", "commune"),
@@ -49,6 +58,11 @@ from ressources.importation.modele import AIDE, EXEMPLES, write_template
 def test_headers_of_public_directories(header, field):
     found = match_header(header)
     assert (found[0] if found else None) == field
+
+
+def test_beside_a_first_name_the_name_is_a_person():
+    assert match_headers(["Nom", "Prénom", "Raison sociale", "Ville"]) == {2: "nom", 3: "commune"}
+    assert match_headers(["Raison sociale", "Nom", "Ville"]) == {1: "nom", 2: "commune"}
 
 
 def test_every_field_of_the_template_is_its_own_header_and_is_explained():
