@@ -113,7 +113,7 @@ def rebuild(progress: Callable[[str, int, int], None] | None = None) -> Written:
     done += _sweep(listed)
     MiseAJour.objects.update(attempts=0)
     flush()
-    engine.rebuild()
+    engine.rebuild(progress)
     return done
 
 

@@ -33,7 +33,7 @@ def expression_of(criteria: Criteria, *, any_word: bool = False, counting: bool 
 
     With `any_word`, one idea of the text is enough. `counting` keeps what the facets count.
     """
-    words = map(_group, criteria.query.groups)
+    words = map(idea, criteria.query.groups)
     return all_of(
         (
             any_of(words) if any_word else all_of(words),
@@ -43,7 +43,8 @@ def expression_of(criteria: Criteria, *, any_word: bool = False, counting: bool 
     )
 
 
-def _group(group: Group) -> Expression | None:
+def idea(group: Group) -> Expression | None:
+    """Ask for one of the phrases of an idea."""
     words = [phrase[0] for phrase in group.alternatives if len(phrase) == 1]
     phrases = (phrase for phrase in group.alternatives if len(phrase) > 1)
     return any_of((any_token(words), *(all_of(OneOf((stem,)) for stem in phrase) for phrase in phrases)))

@@ -1,5 +1,6 @@
 """The results page: a plain GET, or the part of it that htmx asks for."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,13 +11,14 @@ from geo.links import contours_url
 from search import filters, presentation, wording
 from search.asking import ask
 from search.criteria import Criteria
-from search.engines import get_engine
+from search.engines import Results, get_engine
 from search.lexique.memory import promoted
 from search.places import Place
 from search.urgences import detect
 
 PAGE = "search/recherche.html"
 FRAGMENT = "search/_reponse.html"
+DEGRADED = "X-Recherche-Repli"  # who answered, when Elasticsearch could not be trusted
 CONTOURS = ("epci", "departement")  # of the map, the smallest that holds the commune
 
 
@@ -25,7 +27,10 @@ def recherche(request: HttpRequest) -> HttpResponse:
     """Show what is found. Wrong parameters are left out with a word; nothing typed is an error."""
     criteria, context = describe(Criteria.from_query(request.GET))
     in_place = request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
-    response = render(request, FRAGMENT if in_place else PAGE, context | {"in_place": in_place})
+    context |= {"in_place": in_place, "staff_notice": _notice_for_staff(request, context["results"])}
+    response = render(request, FRAGMENT if in_place else PAGE, context)
+    if context["results"].degraded:
+        response[DEGRADED] = "base"
     patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
     if in_place:
         response["HX-Push-Url"] = f"{reverse('search:recherche')}{presentation.address(criteria)}"
@@ -33,6 +38,14 @@ def recherche(request: HttpRequest) -> HttpResponse:
         # What was typed in danger, or where somebody stands, is kept by no cache.
         add_never_cache_headers(response)
     return response
+
+
+def _notice_for_staff(request: HttpRequest, results: Results) -> str:
+    """Say to the team, and to nobody else, why the database answers; readers see the same results."""
+    # Anonymous readers have no session: their page must stay the same for all.
+    if not results.degraded or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return ""
+    return get_engine().diagnose() if request.user.has_perm("wagtailadmin.access_admin") else ""
 
 
 def describe(asked: Criteria) -> tuple[Criteria, dict]:

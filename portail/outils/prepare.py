@@ -57,6 +57,7 @@ STEPS = (
         "Index de recherche",
         "rebuild_search",
         ("search/**/*.py", "search/data/**/*", "ressources/recherche/**/*.py"),
+        options={"best_effort": True},
         after=("import_communes", "load_demo"),
     ),
 )

@@ -1,4 +1,4 @@
-"""`make test`: the suite on SQLite, then on PostgreSQL, then the journeys in a browser; one summary at the end.
+"""`make test`: the suite on SQLite, on PostgreSQL, the search on Elasticsearch, the journeys in a browser; one summary.
 
 In continuous integration (variable CI), a skipped test is a failure: nothing there may be missing.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree import ElementTree
 
-from . import chromium, console
+from . import chromium, console, java
 from .console import Failure, done, fail, step
 from .paths import ROOT, VAR, VENV_PYTHON
 
@@ -28,17 +28,22 @@ class Suite:
     arguments: tuple[str, ...] = ("--ignore=tests/e2e",)
     postgresql: bool = False
     browser: bool = False
+    elasticsearch: bool = False
+    folder: str = "tests"  # the tests it is for
     python: Path = VENV_PYTHON
 
     def command(self, extra: Sequence[str]) -> list[str]:
         pytest = [str(self.python), "-m", "pytest", "-n", PROCESSES, *self.arguments, *extra]
         pytest.append(f"--junit-xml={self.report}")
+        if self.elasticsearch:
+            return [str(self.python), "-m", "portail.outils.elasticsearch", "--", *pytest]
         if self.postgresql and "TEST_DATABASE_URL" not in os.environ:
             return [str(self.python), "-m", "portail.outils.postgres", "--", *pytest]
         return pytest
 
     def environment(self) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        others = {"DATABASE_URL"} if self.elasticsearch else {"DATABASE_URL", "ELASTICSEARCH_URL"}
+        kept = {name: value for name, value in os.environ.items() if name not in others}
         if self.postgresql and "TEST_DATABASE_URL" in os.environ:
             kept["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]
         if self.browser:
@@ -51,13 +56,30 @@ class Suite:
 
     def wants(self, paths: Sequence[str]) -> bool:
         """Whether the paths asked for, if any, are this suite's."""
-        return not paths or any(path.startswith("tests/e2e") == self.browser for path in paths)
+        return not paths or any(self.holds(path) for path in paths)
+
+    def holds(self, path: str) -> bool:
+        """Whether a path is of this suite's tests."""
+        return path.startswith("tests/e2e") == self.browser and path.startswith(self.folder)
+
+    @property
+    def missing(self) -> str:
+        """What the machine lacks to run it, "" for nothing. In continuous integration it then fails with the cure."""
+        lacks = self.elasticsearch and not (os.environ.get("ELASTICSEARCH_URL") or "CI" in os.environ or java.find())
+        return f"il faut un JDK {java.OLDEST} ou plus récent" if lacks else ""
 
 
 SQLITE = Suite("sqlite", "Suite sur SQLite")
 POSTGRESQL = Suite("postgresql", "Suite sur PostgreSQL", postgresql=True)
 BROWSER = Suite("navigateur", "Parcours dans un navigateur", arguments=("tests/e2e",), browser=True)
-ALL = (SQLITE, POSTGRESQL, BROWSER)
+ELASTICSEARCH = Suite(
+    "elasticsearch",
+    "Recherche sur Elasticsearch",
+    arguments=("tests/search",),
+    elasticsearch=True,
+    folder="tests/search",
+)
+ALL = (SQLITE, POSTGRESQL, ELASTICSEARCH, BROWSER)
 NOTHING_SELECTED = 5  # pytest's exit status
 
 
@@ -68,7 +90,8 @@ def run(suites: Sequence[Suite], extra: Sequence[str]) -> int:
     lines: list[tuple[bool, str]] = []
     for suite in suites:
         if suite.wants(paths):
-            lines.append(_run_one(replace(suite, arguments=()) if paths else suite, extra))
+            asked = [argument for argument in extra if argument not in paths or suite.holds(argument)]
+            lines.append(_run_one(replace(suite, arguments=()) if paths else suite, asked))
     print(file=sys.stderr)
     for passed, line in lines:
         done(line) if passed else fail(Failure(line))
@@ -77,6 +100,8 @@ def run(suites: Sequence[Suite], extra: Sequence[str]) -> int:
 
 def _run_one(suite: Suite, extra: Sequence[str]) -> tuple[bool, str]:
     step(suite.title)
+    if suite.missing:
+        return True, f"{suite.title} : sautée, {suite.missing}"
     suite.report.unlink(missing_ok=True)
     start = time.monotonic()
     status = console.run(suite.command(extra), env=suite.environment())

@@ -7,6 +7,7 @@ import django
 from .accounts import *
 from .environment import BASE_DIR, VAR_DIR, cache, databases, env, mail
 from .logs import *
+from .search import *
 from .security import *
 
 INSTALLED_APPS = [
@@ -20,6 +21,7 @@ INSTALLED_APPS = [
     "portail.commun",
     "ressources",
     "search",
+    "search.diffusion",
     "geo",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",

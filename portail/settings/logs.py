@@ -22,6 +22,7 @@ def logging_config(style: str, level: str) -> dict:
             "django_tasks": {"level": "WARNING"},  # a line per task begun and done, several for each save of a page
             "django.tasks": {"level": "WARNING"},
             "wagtail": {"level": "WARNING"},
+            "elastic_transport": {"level": "ERROR"},  # a line per request, and one per retry
             "axes": {"level": "ERROR"},  # its warnings name the account
         },
     }

@@ -1,4 +1,4 @@
-"""The engines of the search: the database's own index, or another named by SEARCH_ENGINE."""
+"""The engines of the search: the database's own index, and a copy of it in Elasticsearch when the settings name one."""
 
 from functools import cache
 
@@ -13,21 +13,27 @@ BY_VENDOR = {
     "sqlite": "search.engines.sqlite.SqliteEngine",
     "postgresql": "search.engines.postgresql.PostgresqlEngine",
 }
+OVER_THE_DATABASE = "search.engines.elasticsearch.engine.ElasticsearchEngine"
 
 __all__ = ["Engine", "Hit", "Results", "get_engine"]
 
 
 def get_engine() -> Engine:
-    """Return the engine: SEARCH_ENGINE (dotted path of a class) if set, else the database's.
+    """Return the engine: Elasticsearch over the database's when ELASTICSEARCH_URL is set, else the database's.
 
     Raises ImproperlyConfigured on a database that has none.
     """
-    path = getattr(settings, "SEARCH_ENGINE", "") or BY_VENDOR.get(connection.vendor)
+    path = BY_VENDOR.get(connection.vendor)
     if not path:
         raise ImproperlyConfigured(f"No search engine for {connection.vendor}: use SQLite or PostgreSQL.")
-    return _engine(path)
+    return _over(path) if settings.ELASTICSEARCH["hosts"] else _engine(path)
 
 
 @cache
 def _engine(path: str) -> Engine:
     return import_string(path)()
+
+
+@cache
+def _over(path: str) -> Engine:
+    return import_string(OVER_THE_DATABASE)(_engine(path))

@@ -1,7 +1,7 @@
 """What every engine does, and what it answers."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,6 +10,8 @@ from typing import Any
 from search.criteria import Criteria
 from search.facets import FacetValue
 from search.sources import DocumentData, get_source
+
+Progress = Callable[[str, int, int], None]  # what is done, how much of it, out of how much
 
 
 @dataclass(slots=True, kw_only=True)  # frozen ones take twice as long to make
@@ -58,7 +60,8 @@ class Results:
     """A page of results.
 
     `total` counts entries, not places; `facets` maps each facet to its values. When no entry
-    held every word, `relaxed` holds the words that the results shown do not all have.
+    held every word, `relaxed` holds the words that the results shown do not all have. `degraded`
+    tells that the database answered because the cluster could not be trusted.
     """
 
     hits: tuple[Hit, ...]
@@ -67,6 +70,7 @@ class Results:
     page: int = 1
     pages: int = 1
     relaxed: tuple[str, ...] = ()
+    degraded: bool = False
 
 
 @dataclass(slots=True)
@@ -87,12 +91,15 @@ class Written:
         )
 
 
+class CopyFault(Exception):
+    """The database's index is right, but its copy elsewhere could not be made."""
+
+
 class Engine(ABC):
     """Where documents are kept and found.
 
-    Another engine (several machines) comes in as a subclass named by the setting
-    SEARCH_ENGINE; it must pass `tests/search/test_contract.py`, which compares any engine with a
-    plain reading of the rules.
+    Another engine comes in as a subclass, chosen by `get_engine`; it must pass
+    `tests/search/test_contract.py`, which compares any engine with a plain reading of the rules.
     """
 
     @abstractmethod
@@ -120,8 +127,20 @@ class Engine(ABC):
         """Yield the key of every document."""
 
     @abstractmethod
-    def rebuild(self) -> None:
-        """Tidy up after a rebuild: merge segments, refresh statistics and known words."""
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Tidy up after a rebuild: merge segments, refresh statistics and known words. Raises CopyFault."""
+
+    def flush(self) -> int:
+        """Carry what waits to wherever else documents are kept; return how many were."""
+        return 0
+
+    def diagnose(self) -> str:
+        """Say in French what keeps the engine from answering as it should, "" when nothing does."""
+        return ""
+
+    def metrics(self) -> dict[str, str | int | bool]:
+        """Return figures for whoever watches over the site."""
+        return {"moteur": "base"}
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -31,10 +31,11 @@ def read_hits(ids: Sequence[int], criteria: Criteria) -> tuple[Hit, ...]:
         sql = f"SELECT {COLUMNS} FROM search_document WHERE {BY_ID[connection.vendor]}"  # noqa: S608 — constants
         cursor.execute(sql, [json.dumps(ids)])
         rows = {row[0]: row for row in cursor.fetchall()}
-    return tuple(_hit(rows[id_], criteria) for id_ in ids if id_ in rows)
+    return tuple(make_hit(rows[id_], criteria) for id_ in ids if id_ in rows)
 
 
-def _hit(row: tuple, criteria: Criteria) -> Hit:
+def make_hit(row: Sequence, criteria: Criteria) -> Hit:
+    """Return the hit of a row of COLUMNS; dates and payload may be text."""
     (
         _id, key, source, object_id, type_, title, summary, url, commune, commune_ref, latitude, longitude,
         quality, site_id, lieu_key, verifie_le, updated_at, payload, packed,
@@ -79,8 +80,9 @@ def _date(value: str | date | None) -> date | None:
 
 
 def _instant(value: str | datetime | None) -> datetime | None:
-    """Read an instant: SQLite gives text, in UTC."""
-    return datetime.fromisoformat(value).replace(tzinfo=UTC) if isinstance(value, str) else value
+    """Read an instant: SQLite gives text or a naive time, in UTC."""
+    instant = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return instant.replace(tzinfo=UTC) if instant is not None and instant.tzinfo is None else instant
 
 
 def _distance(latitude: float | None, longitude: float | None, place: Place | None) -> float | None:

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from search.analysis import surface_words
 from search.documents import build, draw_id
-from search.engines.base import Written
+from search.engines.base import Progress, Written
 from search.models import Document, Mot
 from search.sources import DocumentData
 
@@ -46,7 +46,7 @@ class DocumentWriter:
         """Yield the key of every document."""
         return Document.objects.values_list("key", flat=True).iterator(10_000)
 
-    def rebuild(self) -> None:
+    def rebuild(self, progress: Progress | None = None) -> None:
         """Count the words again, make the index compact, refresh the planner's figures."""
         counts: Counter[str] = Counter()
         for texts in Document.objects.values_list("title", "summary").iterator(2_000):

@@ -1,9 +1,17 @@
 """Make the search's documents again, while searches go on."""
 
-from django.core.management.base import BaseCommand
+import time
+
+from django.core.management.base import BaseCommand, CommandError
 
 from search import indexing
+from search.diffusion.models import Diffusion
+from search.engines import get_engine
+from search.engines.base import CopyFault
 from search.models import Document, MiseAJour
+
+WIDTH = 30  # of the bar
+PULSE = 5.0  # seconds between two lines, away from a terminal
 
 
 class Command(BaseCommand):
@@ -20,28 +28,48 @@ class Command(BaseCommand):
             action="store_true",
             help="write every document again, even unchanged ones",
         )
+        parser.add_argument(
+            "--best-effort",
+            action="store_true",
+            help="when Elasticsearch cannot be reached, warn instead of failing: the database answers meanwhile",
+        )
 
-    def handle(self, *args, pending: bool, full: bool, **options):
+    def handle(self, *args, pending: bool, full: bool, best_effort: bool, **options):
+        self.shown = 0.0
         if pending:
             self.make_pending()
             return
         if full:
             Document.objects.update(digest="")
-        done = indexing.rebuild(self.show)
+        try:
+            done = indexing.rebuild(self.show)
+        except CopyFault as fault:
+            if not best_effort:
+                raise CommandError(f"The database's index is rebuilt, its copy is not. {fault}") from fault
+            self.stderr.write(self.style.WARNING(f"The database answers searches. {fault}"))
+            return
         self.stdout.write(
             f"Index rebuilt: {Document.objects.count()} documents, {done.written} written, "
             f"{done.unchanged} unchanged, {done.removed} removed, {len(done.failed)} left out."
         )
+        if refused := Diffusion.objects.refused().count():
+            raise CommandError(f"Elasticsearch refused {refused} documents: their reasons are in the log.")
 
     def make_pending(self) -> None:
         MiseAJour.objects.update(attempts=0)
-        done = indexing.flush()
+        Diffusion.objects.update(attempts=0)
+        done, carried = indexing.flush(), get_engine().flush()
         self.stdout.write(f"{done} updates made, {MiseAJour.objects.count()} still waiting.")
+        if carried or Diffusion.objects.exists():
+            self.stdout.write(f"{carried} documents carried, {Diffusion.objects.count()} still waiting.")
 
     def show(self, source: str, done: int, total: int) -> None:
-        """Show one line per source, rewritten in place on a terminal."""
-        if done < total and not self.stdout.isatty():
+        """Draw a bar per source, in place on a terminal, every few seconds elsewhere."""
+        now = time.monotonic()
+        if done < total and now - self.shown < (0.1 if self.stdout.isatty() else PULSE):
             return
-        end = "\n" if done >= total else "\r"
-        self.stdout.write(f"{source}: {done}/{total}", ending=end)
+        self.shown = now
+        bar = "█" * (WIDTH * done // max(total, 1))
+        end = "\n" if done >= total or not self.stdout.isatty() else "\r"
+        self.stdout.write(f"{source}: {bar:░<{WIDTH}} {done}/{total}", ending=end)
         self.stdout.flush()

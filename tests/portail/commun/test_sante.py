@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-ALL_WELL = dict.fromkeys(("base", "migrations", "cache", "fichiers", "taches"), "ok")
+ALL_WELL = dict.fromkeys(("base", "migrations", "cache", "fichiers", "taches", "recherche"), "ok")
 
 
 def test_the_process_is_alive_without_the_database(client):
@@ -20,7 +20,7 @@ class TestReady:
     def test_all_is_well(self, client):
         response = client.get("/sante/")
         assert response.status_code == 200
-        assert response.json() == {"etat": "ok", "verifications": ALL_WELL}
+        assert response.json() == {"etat": "ok", "verifications": ALL_WELL, "recherche": {"moteur": "base"}}
 
     def test_a_cache_that_is_down_is_told_without_its_message(self, client, settings):
         settings.CACHES = {"default": {"BACKEND": "tests.outils.broken_cache.BrokenCache"}}

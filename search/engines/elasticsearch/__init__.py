@@ -1,0 +1,1 @@
+"""Elasticsearch 9, when one machine is outgrown: the same answers, from a copy of the read model (docs/adr/0005)."""

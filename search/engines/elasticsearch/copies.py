@@ -1,0 +1,77 @@
+"""From the rows of the read model to what Elasticsearch keeps of them.
+
+Each document has its copy. An entry with several documents has one more, with its places nested:
+Elasticsearch counts documents, and that one is counted for the entry, whichever places match.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from search import facets
+from search.documents import encode
+from search.engines.cards import COLUMNS
+from search.engines.elasticsearch.mapping import ENTRY, NESTED, ONE_OF_SEVERAL, SINGLE
+from search.engines.selection import LIEU_SEPARATOR
+from search.models import Document
+
+_CARD = tuple(COLUMNS.split(", "))
+
+
+def entry_of(key: str) -> str:
+    """Return the key of the entry of a document."""
+    return key.partition(LIEU_SEPARATOR)[0]
+
+
+def entry_id(entry: str) -> str:
+    """Return the identifier of the copy that stands for an entry: no key ends so."""
+    return f"{entry}{LIEU_SEPARATOR}"
+
+
+def copies_of(rows: Iterable[Document]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield (identifier, copy) of documents in the order of their entries, all those of an entry together."""
+    for entry, group in groupby(rows, lambda row: entry_of(row.key)):
+        documents = list(group)
+        genre = SINGLE if len(documents) == 1 else ONE_OF_SEVERAL
+        for document in documents:
+            yield document.key, _copy(document, genre)
+        if len(documents) > 1:
+            yield entry_id(entry), {"genre": ENTRY, NESTED: [_place(document) for document in documents]}
+
+
+def _copy(document: Document, genre: str) -> dict[str, Any]:
+    return _place(document) | {
+        "genre": genre,
+        "key": document.key,
+        "title_words": document.title_words.split(),
+        "keyword_words": document.keyword_words.split(),
+        "quality": document.quality,
+        "freshness": document.freshness,
+        "carte": {"ligne": [_value(document, column) for column in _CARD]},
+        "position": {"xyz": [document.x, document.y, document.z]},
+    }
+
+
+def _place(document: Document) -> dict[str, Any]:
+    values, pays, hours = facets.unpack(document.facets)
+    place: dict[str, Any] = {
+        "tokens": document.tokens.split(),
+        "commune": document.commune,
+        "remote": document.remote,
+        "facettes": values,
+    }
+    if document.latitude is not None:
+        place["point"] = {"lat": document.latitude, "lon": document.longitude}
+    if hours:
+        place["horaires"] = f"{pays} {hours}"
+    return place
+
+
+def _value(document: Document, column: str) -> Any:
+    """Return a column as the database gives it to whoever draws cards: dates and payload in text."""
+    value = getattr(document, column)
+    if column == "payload":
+        return encode(value)
+    if column == "updated_at" and value is not None:
+        return value.replace(tzinfo=None).isoformat()
+    return value.isoformat() if column == "verifie_le" and value is not None else value

@@ -1,0 +1,191 @@
+"""What is asked of Elasticsearch: the expression, the place, the choices and the points, in its language.
+
+Everything is a filter, or a whole constant given to what matches a filter: sums of whole numbers
+below 2**24 are exact in the single precision of its scores.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from search import facets, ranking
+from search.analysis import Group
+from search.criteria import Criteria
+from search.engines.elasticsearch.mapping import NESTED, ONE_OF_SEVERAL, SINGLE
+from search.expression import AllOf, AnyOf, Expression, OneOf, Without
+from search.matching import expression_of, idea
+from search.places import Place
+
+Query = dict[str, Any]
+
+# Of each value of the facets that depend on the hour, the hours (« FR Mo-Fr 09:00-12:00 ») that give it.
+Hours = Mapping[tuple[str, str], Collection[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Names of fields: those of a copy, or of the places nested in an entry."""
+
+    prefix: str = ""
+
+    def __call__(self, name: str) -> str:
+        return f"{self.prefix}{name}"
+
+    def nested(self, query: Query) -> Query:
+        """Match the entries one of whose places matches."""
+        return {"nested": {"path": NESTED, "query": query}}
+
+
+COPY, PLACES = Fields(), Fields(f"{NESTED}.")
+
+
+@dataclass(frozen=True)
+class Question:
+    """Criteria made ready to be written.
+
+    `ideas` is how many ideas of the text are enough, None for all. `hours` is None as long as
+    the distinct hours of what is counted were not read.
+    """
+
+    criteria: Criteria
+    ideas: int | None = None
+    hours: Hours | None = None
+
+    def found(self, fields: Fields) -> Query:
+        """Match the places that obey every choice."""
+        return all_of([*self._conditions(fields, counting=False), *self.choices(fields).values()])
+
+    def counted(self, fields: Fields) -> Query:
+        """Match what the counts of facets look at: what disobeys one choice at most."""
+        return all_of(self._conditions(fields, counting=True))
+
+    def choices(self, fields: Fields) -> dict[str, Query]:
+        """Return the condition of each facet in which something is chosen."""
+        return {
+            facet: any_value(fields(f"facettes.{facet}"), values)
+            if facet not in facets.HOURLY
+            else any_of(self.at_hours(facet, value, fields) for value in values)
+            for facet, values in self.criteria.chosen.items()
+            if facet not in facets.HOURLY or self.hours is not None
+        }
+
+    def at_hours(self, facet: str, value: str, fields: Fields) -> Query:
+        """Match what has hours that give this value."""
+        return any_value(fields("horaires"), (self.hours or {}).get((facet, value), ()))
+
+    def _conditions(self, fields: Fields, *, counting: bool) -> list[Query]:
+        groups = self.criteria.query.groups
+        some = self.ideas is not None
+        expression = expression_of(self.criteria, any_word=some, counting=counting)
+        conditions = [write(expression, fields)] if expression else []
+        if some:
+            ideas = [holds(group, fields, "tokens") for group in groups]
+            conditions.append({"bool": {"should": ideas, "minimum_should_match": self.ideas}})
+        if self.criteria.place:
+            conditions.append(_reached(self.criteria.place, self.criteria.rayon, fields))
+        return conditions
+
+
+def write(expression: Expression, fields: Fields, field: str = "tokens") -> Query:
+    """Write an expression over the words of a field."""
+    match expression:
+        case OneOf(tokens):
+            return any_value(fields(field), tokens)
+        case AllOf(parts):
+            return all_of(write(part, fields, field) for part in parts)
+        case AnyOf(parts):
+            return any_of(write(part, fields, field) for part in parts)
+        case Without(kept, excluded):
+            return all_of([write(kept, fields, field)], none_of=[write(excluded, fields, field)])
+    raise TypeError(expression)
+
+
+def holds(group: Group, fields: Fields, field: str) -> Query:
+    """Match what holds an idea in a field."""
+    expression = idea(group)
+    return write(expression, fields, field) if expression else {"match_none": {}}
+
+
+def near(criteria: Criteria) -> Query | None:
+    """Match the copies that are near, whose order depends on the distance; None when none can be."""
+    place = criteria.place
+    if place is None or place.latitude is None or place.longitude is None:
+        return None
+    somewhere = [_same_commune(place, COPY), within(place, criteria.rayon, COPY)]
+    return all_of([{"exists": {"field": "point"}}, any_of(somewhere)])
+
+
+def within(place: Place, km: float, fields: Fields) -> Query:
+    """Match what has a point at `km` or less."""
+    if place.latitude is None or place.longitude is None:
+        return {"match_none": {}}
+    return {"geo_distance": {"distance": f"{km}km", fields("point"): {"lat": place.latitude, "lon": place.longitude}}}
+
+
+def reach_of(place: Place | None, km: float, fields: Fields) -> Query:
+    """Match what a radius reaches."""
+    return _reached(place, km, fields) if place else {"match_none": {}}
+
+
+def points(question: Question) -> list[Query]:
+    """Return the parts of the relevance of `search.ranking`, each with its constant."""
+    criteria = question.criteria
+    anywhere, in_keywords, in_title = ranking.word_points(len(criteria.query.groups))
+    parts = [
+        constant(in_points, holds(group, COPY, field))
+        for group in criteria.query.groups
+        for field, in_points in (("title_words", in_title), ("keyword_words", in_keywords), ("tokens", anywhere))
+        if field != "tokens" or question.ideas is not None  # held by all, otherwise
+    ]
+    parts += [
+        constant(step * ranking.QUALITY_POINTS, {"term": {"quality": step}}) for step in range(1, ranking.QUALITY_STEPS)
+    ]
+    if criteria.place:
+        parts.append({"dis_max": {"queries": list(_bands(criteria.place, criteria.rayon))}})
+    return [part for part in parts if part]
+
+
+def _bands(place: Place, radius: float) -> Iterable[Query]:
+    yield constant(ranking.SAME_COMMUNE, _same_commune(place, COPY))
+    for km, worth in ranking.BANDS:
+        yield constant(worth, within(place, min(km, radius), COPY))
+        if km >= radius:
+            return
+
+
+def constant(worth: float, query: Query) -> Query:
+    """Give points to what matches."""
+    return {"constant_score": {"filter": query, "boost": worth}} if worth else {}
+
+
+def copies(*conditions: Query) -> Query:
+    """Match copies of documents, not of entries."""
+    return all_of([{"terms": {"genre": [SINGLE, ONE_OF_SEVERAL]}}, *conditions])
+
+
+def any_value(field: str, values: Iterable[str]) -> Query:
+    """Match one of these values at least."""
+    return {"terms": {field: list(values)}}
+
+
+def all_of(parts: Iterable[Query], none_of: Iterable[Query] = ()) -> Query:
+    """Match every part, and none of the others."""
+    kept, left_out = list(parts), list(none_of)
+    if not left_out and len(kept) == 1:
+        return kept[0]
+    if not kept and not left_out:
+        return {"match_all": {}}
+    return {"bool": {"filter": kept, "must_not": left_out}}
+
+
+def any_of(parts: Iterable[Query]) -> Query:
+    """Match one part at least."""
+    return {"bool": {"should": list(parts), "minimum_should_match": 1}}
+
+
+def _reached(place: Place, km: float, fields: Fields) -> Query:
+    return any_of([_same_commune(place, fields), {"term": {fields("remote"): True}}, within(place, km, fields)])
+
+
+def _same_commune(place: Place, fields: Fields) -> Query:
+    return {"term": {fields("commune"): place.whole}}

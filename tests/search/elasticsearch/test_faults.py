@@ -1,0 +1,106 @@
+"""Each way a cluster fails: the database answers, says why, and what was missed is carried afterwards."""
+
+import pytest
+from django.conf import settings
+
+from search.criteria import Criteria
+from search.diffusion.models import Diffusion
+from search.engines.elasticsearch import breaker, mapping, rebuilding, writing
+from search.engines.elasticsearch.client import get_client
+from search.sources import DocumentData
+
+
+def document(number: int, title: str) -> DocumentData:
+    return DocumentData(source="essai", object_id=number, type="article", title=title, url="/")
+
+
+@pytest.fixture
+def fanfare(cluster):
+    cluster.index([document(1, "Fanfare")])
+    assert not search(cluster).degraded
+    return cluster
+
+
+def search(engine):
+    return engine.search(Criteria())
+
+
+def wait(engine):
+    """Let the pause of the breaker, and the time after which a writing is late, go by."""
+    engine.breaker._until = 0.0
+    engine.late.forget()
+
+
+def test_index_missing(fanfare, monkeypatch):
+    get_client().indices.delete(index=writing.targets()[0])
+    assert search(fanfare).degraded
+    assert "n’existe pas" in fanfare.diagnose()
+    fanfare.index([document(2, "Chorale")])
+    assert search(fanfare).total == 2
+    rebuilding.rebuild()
+    wait(fanfare)
+    results = search(fanfare)
+    assert (results.total, results.degraded, fanfare.diagnose()) == (2, False, "")
+
+
+def test_mapping_old(fanfare, monkeypatch):
+    """Code with another mapping never reads this index, and says what to do."""
+    monkeypatch.setitem(mapping.SETTINGS, "gc_deletes", "2h")
+    results = search(fanfare)
+    assert (results.total, results.degraded) == (1, True)
+    assert "autre version du portail" in fanfare.diagnose()
+
+
+def test_read_only(fanfare, monkeypatch):
+    index = writing.targets()[0]
+    get_client().indices.put_settings(index=index, settings={"index.blocks.read_only_allow_delete": True})
+    fanfare.index([document(2, "Chorale")])
+    results = search(fanfare)
+    assert (results.total, results.degraded) == (2, True)
+    assert "lecture seule" in fanfare.diagnose()
+    assert Diffusion.objects.waiting().count() == 1
+    get_client().indices.put_settings(index=index, settings={"index.blocks.read_only_allow_delete": None})
+    wait(fanfare)
+    assert search(fanfare).degraded  # it catches up first, so that nothing stale is shown
+    results = search(fanfare)
+    assert (results.total, results.degraded) == (2, False)
+    assert not Diffusion.objects.exists()
+
+
+def test_red(fanfare):
+    """The index is there, its shards are on no node."""
+    nowhere = {"index.routing.allocation.require._name": "nulle-part"}
+    name = f"{mapping.alias()}-rouge"
+    client = get_client()
+    client.indices.create(index=name, mappings=mapping.MAPPINGS, settings=nowhere, wait_for_active_shards="0")
+    client.indices.delete(index=writing.targets()[0])
+    client.indices.put_alias(index=name, name=mapping.alias())
+    results = search(fanfare)
+    assert (results.total, results.degraded) == (1, True)
+    assert "état rouge" in fanfare.diagnose()
+
+
+def test_slow(fanfare, monkeypatch):
+    monkeypatch.setitem(settings.ELASTICSEARCH, "timeout", 0.0001)
+    results = search(fanfare)
+    assert (results.total, results.degraded) == (1, True)
+    monkeypatch.setitem(settings.ELASTICSEARCH, "timeout", 20)
+    wait(fanfare)
+    assert not search(fanfare).degraded
+
+
+def test_late_writings_are_not_hidden_by_stale_answers(fanfare, monkeypatch):
+    """Another process could not carry what it wrote: this one, which saw no fault, does not show the former text."""
+    monkeypatch.setattr(type(fanfare), "_queue", lambda self, keys: writing.queue(keys))
+    fanfare.index([document(1, "Harmonie")])
+    monkeypatch.setattr(breaker, "LATE", breaker.LATE * 0)
+    fanfare.late.forget()
+    results = search(fanfare)
+    assert ([hit.title for hit in results.hits], results.degraded) == (["Harmonie"], True)
+    results = search(fanfare)
+    assert ([hit.title for hit in results.hits], results.degraded) == (["Harmonie"], False)
+
+
+def test_the_address_of_a_search_is_in_no_log(fanfare, caplog):
+    fanfare.search(Criteria(text="secret", words="secret"))
+    assert "secret" not in caplog.text
