@@ -21,7 +21,7 @@ def filter_groups(criteria: Criteria, results: Results) -> list[dict[str, Any]]:
         for option in _options(criteria, facet, results.facets[facet])
     ]
     groups.append(_moments(criteria))
-    groups.append({"label": _("Pratique"), "type": "checkbox", "options": practical, "more": []})
+    groups.append({"label": _("Pratique"), "type": "checkbox", "options": practical, "more": [], "toggles": True})
     return [group for group in groups if group["options"]]
 
 

@@ -1,10 +1,11 @@
 """Tags of the guide's templates."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django import template
 
-from search.horaires import describe, is_open
+from search.horaires import describe, is_open, say_hour
 
 register = template.Library()
 
@@ -24,3 +25,9 @@ def ouverture(schedule: tuple[str, str]) -> Ouverture:
     if not horaires:
         return Ouverture()
     return Ouverture(describe(horaires, pays=pays), bool(is_open(horaires, pays=pays)))
+
+
+@register.filter
+def heure(moment: datetime) -> str:
+    """Write an hour the French way, unbreakable: « 9 h », « 17 h 30 ». The caller chooses the time zone."""
+    return say_hour(moment)

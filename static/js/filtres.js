@@ -1,6 +1,6 @@
 // Filters in place, over htmx: a change sends the form, focus stays where it was, the count is said aloud.
 // Hooks: form[data-filters] (with hx-get, hx-target, hx-push-url), [data-apply] (hidden: no button is needed any more),
-// [data-count] inside the target (the sentence to say), [data-facets] (stays as open as it was).
+// [data-count] inside the target (the sentence to say), [data-facets=name] (stays as open as it was).
 import { announce } from "./annonce.js";
 
 const form = document.querySelector("form[data-filters]");
@@ -25,12 +25,12 @@ if (form && window.htmx) {
     const active = document.activeElement;
     held = {
       focus: active && active !== document.body ? address(active) : null,
-      open: [...document.querySelectorAll("details[data-facets]")].map((details) => details.open),
+      open: new Map([...document.querySelectorAll("details[data-facets]")].map((details) => [details.dataset.facets, details.open])),
     };
   });
   document.addEventListener("htmx:afterSettle", () => {
     hideButtons();
-    document.querySelectorAll("details[data-facets]").forEach((details, index) => { details.open = held?.open[index] ?? details.open; });
+    for (const details of document.querySelectorAll("details[data-facets]")) details.open = held?.open.get(details.dataset.facets) ?? details.open;
     if (held?.focus && document.activeElement === document.body) document.querySelector(held.focus)?.focus({ preventScroll: true });
     const count = document.querySelector("[data-count]");
     if (count) announce(count.textContent.trim());
@@ -38,3 +38,18 @@ if (form && window.htmx) {
   document.addEventListener("htmx:responseError", ({ detail }) => location.assign(detail.pathInfo.finalRequestPath));
   document.addEventListener("htmx:sendError", () => announce(form.dataset.offline ?? ""));
 }
+
+// A group of filters opened over the list closes with Esc, or with a click elsewhere.
+const WIDE = matchMedia("(min-width: 64rem)");
+const openGroup = () => (WIDE.matches ? document.querySelector("details.facet[open]") : null);
+
+document.addEventListener("keydown", ({ key }) => {
+  const group = key === "Escape" && openGroup();
+  if (!group) return;
+  group.open = false;
+  group.querySelector("summary").focus();
+});
+document.addEventListener("click", ({ target }) => {
+  const group = openGroup();
+  if (group && !group.contains(target) && document.contains(target)) group.open = false;
+});

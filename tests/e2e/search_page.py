@@ -19,10 +19,20 @@ class SearchPage:
         self.message = page.locator("[data-commune-field] [data-message]:visible")
         self.near_me = page.get_by_role("button", name="Autour de moi")
         self.go = page.get_by_role("button", name="Trouver")
-        self.filters = page.locator("details.facets > summary").first
+        self.filters = page.locator("details.facets > summary").first  # wide screens have the groups in a row
         self.count = page.locator("#compte")
         self.cards = page.locator("#resultats .card")
         self.live_region = page.locator("[data-announce]")
+
+    def group(self, label: str) -> Locator:
+        """A group of filters, by its title."""
+        return self.page.locator("details.facet").filter(has=self.page.locator("summary", has_text=label)).first
+
+    def open_group(self, label: str) -> None:
+        """Unfold a group of filters, the whole of them first on a phone."""
+        if self.filters.is_visible():
+            self.filters.click()
+        self.group(label).locator("summary").first.click()
 
     def filter(self, label: str) -> Locator:
         """A box of the filters, by its words; its count follows them."""

@@ -7,6 +7,7 @@ from playwright.sync_api import Response
 
 from .guide import Guide
 from .report_form import ReportForm
+from .search_page import SearchPage
 from .visitor import Visitor
 
 NOBODY = "/personnes/999999-personne/"
@@ -44,7 +45,7 @@ def _first(suffix: str = "", **criteria: str | int) -> Find:
 
 
 def _open_filters(visitor: Visitor) -> None:
-    visitor.page.locator("details.facets > summary").first.click()
+    SearchPage(visitor.page).open_group("Thème")
 
 
 def _open_list(visitor: Visitor) -> None:
@@ -82,7 +83,7 @@ STATES = (
     State("accueil-menu", "/", "header a[href='/programmes/']:visible", _open_menu),
     State("accueil-communes", "/", "[role=option]:visible", _open_list),
     State("resultats", LOGEMENT_A_TOURCOING, "#resultats .card"),
-    State("resultats-filtres", LOGEMENT_A_TOURCOING, ".facets__body:visible", _open_filters),
+    State("resultats-filtres", LOGEMENT_A_TOURCOING, ".facet__panel:visible", _open_filters),
     State("resultats-filtres-choisis", LOGEMENT_A_TOURCOING + "&theme=logement&type=personne", ".chip--removable"),
     State("resultats-carte", LOGEMENT_A_TOURCOING, ".pin:visible", _show_map),
     State("resultats-page-2", LOGEMENT_A_TOURCOING + "&page=2", ".pagination [aria-current]"),

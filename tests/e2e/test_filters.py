@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from .search_page import SearchPage
 from .visitor import DESKTOP, Visitor
 
+KINDS = "Qui ou quoi"
 START = "/recherche/?q=logement&ou=Tourcoing&commune=59599"
 
 
@@ -22,7 +23,7 @@ def visitor(open_window) -> Visitor:
 @pytest.fixture
 def search(visitor: Visitor) -> SearchPage:
     search = SearchPage(visitor.page)
-    search.filters.click()
+    search.open_group(KINDS)
     return search
 
 
@@ -39,7 +40,7 @@ def test_filter_refreshes_in_place(visitor, search, guide):
     expect(search.live_region).to_have_text(search.count.inner_text())
     expect(search.filter("Personnes")).to_be_checked()
     expect(search.filter("Personnes")).to_be_focused()
-    expect(visitor.page.locator("details.facets").first).to_have_attribute("open", "")
+    expect(search.group(KINDS)).to_have_attribute("open", "")
     assert visitor.page.evaluate("() => window.stayed")
     assert not visitor.errors
 

@@ -39,17 +39,22 @@ def test_filters_are_set_with_the_keyboard(open_window):
     visitor = open_window(viewport=DESKTOP)
     visitor.open("/recherche/?q=logement&ou=Tourcoing&commune=59599")
     search = SearchPage(visitor.page)
-    search.filters.focus()
+    themes = search.group("Thème")
+    themes.locator("summary").first.focus()
     visitor.page.keyboard.press("Enter")
     visitor.page.keyboard.press("Tab")
-    first = visitor.page.locator("details.facets input").first
+    first = themes.locator("input").first
     expect(first).to_be_focused()
     value = first.get_attribute("value")
     visitor.page.keyboard.press("Space")
     visitor.page.wait_for_url(f"**theme={value}*")
-    again = visitor.page.locator(f"details.facets input[value='{value}']")
+    again = themes.locator(f"input[value='{value}']")
     expect(again).to_be_checked()
     expect(again).to_be_focused()
+
+    visitor.page.keyboard.press("Escape")
+    expect(themes).not_to_have_attribute("open", "")
+    expect(themes.locator("summary").first).to_be_focused()
 
 
 @pytest.mark.parametrize("path", ["/", "/recherche/?q=logement&ou=Lille"])

@@ -73,6 +73,7 @@ def test_phone_finds_whom_to_call(visitor, search):
     visitor.page.wait_for_url("**/recherche/?*commune=59599*")
     expect(search.count).to_contain_text("km de Tourcoing")
 
+    search.filters.click()
     visitor.page.get_by_label("D’abord").select_option("distance")
     visitor.page.wait_for_url("**tri=distance*")
     expect(search.page.locator("#tri")).to_have_value("distance")
@@ -112,7 +113,7 @@ def test_plain_form_answers_without_scripts(typed, open_window, guide):
     expect(search.count).to_contain_text(str(wanted["total"]))
     assert search.titles()[0].replace("\N{NO-BREAK SPACE}", " ") == wanted["resultats"][0]["titre"]
 
-    search.filters.click()
+    search.open_group("Qui ou quoi")
     search.filter("Personnes").check()
     visitor.page.get_by_role("button", name="Appliquer").click()
     expect(search.filter("Personnes")).to_be_checked()
