@@ -35,7 +35,7 @@ def test_first_screen_tells_what_awaits(editor, listing):
     draft.save_revision()
 
     html = editor.get(reverse("wagtailadmin_home")).content.decode()
-    panel = html[html.index("pages-accueil-titre") :]
+    panel = html[html.index("pages-accueil-heading") :]
 
     assert "Jamais relu" in panel
     assert "Relu hier" not in panel.split("</section>")[0]
@@ -47,7 +47,7 @@ def test_first_screen_of_a_professional_has_no_pages(sign_in, listing):
     ContentPageFactory(parent=listing, title="Jamais relu")
     professional = sign_in(UtilisateurFactory(groupe="Professionnels"))
 
-    assert "pages-accueil-titre" not in professional.get(reverse("wagtailadmin_home")).content.decode()
+    assert "pages-accueil-heading" not in professional.get(reverse("wagtailadmin_home")).content.decode()
 
 
 @pytest.mark.parametrize(
