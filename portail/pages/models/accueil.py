@@ -73,6 +73,7 @@ class HomePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["axes"] = self.axes()
         context["suggestions"] = self.suggestions.all()
+        context["conseils"] = self.conseils()
         context["points"] = nearest_points(ReglagesSite.for_request(request).commune)
         return context
 
@@ -81,6 +82,13 @@ class HomePage(BasePage):
         from portail.pages.models.axes import AxePage
 
         return AxePage.objects.child_of(self).live().order_by("path")
+
+    def conseils(self, limit: int = 3):
+        """The published articles that were read over last."""
+        from portail.pages.models.articles import ContentPage
+
+        articles = ContentPage.objects.descendant_of(self).live().public()
+        return articles.order_by(models.F("relu_le").desc(nulls_last=True), "path")[:limit]
 
 
 class SuggestionRecherche(Orderable):

@@ -1,5 +1,8 @@
 """What the page types add to the frame: lists, plans, facts, people near you."""
 
+import datetime
+import re
+
 import pytest
 
 from portail.cms.models import ReglagesSite
@@ -74,6 +77,16 @@ class TestHome:
 
     def test_says_nothing_of_near_places_without_a_commune(self, home, client):
         assert "près de chez toi" not in client.get("/").content.decode().split("<footer")[0].split("</section>", 1)[1]
+
+    def test_shows_the_three_articles_read_over_last(self, home, listing, client):
+        for day in range(1, 5):
+            ContentPageFactory(parent=listing, title=f"Relu le {day}", relu_le=datetime.date(2026, 10, day))
+        ContentPageFactory(parent=listing, title="Brouillon", relu_le=datetime.date(2026, 11, 1), live=False)
+
+        html = client.get(home.url).content.decode()
+
+        assert re.findall(r"Relu le \d(?=</a>)", html) == ["Relu le 4", "Relu le 3", "Relu le 2"]
+        assert "Brouillon" not in html
 
     def test_there_is_one_home_a_site(self, home):
         assert HomePage.max_count_per_parent == 1
