@@ -15,16 +15,28 @@ RIGHTS = {
         *(f"{action}_redirect" for action in ("add", "change", "delete", "view")),
     ),
 }
+# The words of the search: those of danger are for moderators.
+WORDS_RIGHTS = {
+    EDITEURS: tuple(
+        f"{action}_{name}" for name in ("synonymes", "miseenavant") for action in ("add", "change", "view")
+    ),
+    MODERATEURS: tuple(
+        f"{action}_{name}"
+        for name in ("synonymes", "miseenavant", "moturgence")
+        for action in ("add", "change", "delete", "view")
+    ),
+}
 WAGTAIL_WORKFLOW, WORKFLOW = "Moderators approval", "Relecture"
 
 
 def ensure_rights(sender, apps=registry, using="default", **kwargs) -> None:
-    """Give each group its rights once, when it has none of these yet: a site may change them afterwards.
+    """Give each group its rights once, application by application, when it has none there: a site may change them.
 
     Connected to `post_migrate`; the groups themselves are the guide's.
     """
     ensure_groups(sender, apps=apps, using=using)
     give_rights(OURS, RIGHTS, using=using)
+    give_rights(("search",), WORDS_RIGHTS, using=using)
     for model in ("Workflow", "Task"):
         registry.get_model("wagtailcore", model).objects.using(using).filter(name=WAGTAIL_WORKFLOW).update(
             name=WORKFLOW
