@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cached_property
+from math import asin, cos, radians, sin
 
-from geo.distance import great_circle_km
+from geo.distance import EARTH_RADIUS_KM, great_circle_km
 from geo.gazetteer.forms import bare, canonical, skeleton, squeezed
 from geo.gazetteer.names import Nom, alternative_names, distinct, official_names
 from geo.gazetteer.other_names import GenreNom, NomAlternatif
@@ -14,6 +15,10 @@ from geo.gazetteer.rows import CommuneRow, link_records
 from geo.gazetteer.typos import TypoIndex
 
 Records = list[CommuneRecord]
+
+# Half-degree squares looked at on each side of a point, before all of them.
+COLUMNS = 720  # round the Earth
+REACHES = (1, 2, 4, 8, 16, 32)
 
 
 class Gazetteer:
@@ -89,24 +94,21 @@ class Gazetteer:
         return next((r for r in heirs if r.pays == pays and r.parent is None), None)
 
     def nearest(self, latitude: float, longitude: float) -> tuple[CommuneRecord, float] | None:
-        """Return the whole commune whose point is nearest, with the distance in km."""
-        communes = (
-            (r, great_circle_km(latitude, longitude, r.latitude, r.longitude))
-            for r in self._around(latitude, longitude)
-            if r.latitude is not None and r.longitude is not None
-        )
-        return min(communes, key=lambda pair: pair[1], default=None)
+        """Return the whole commune whose point is nearest, with the distance in km.
 
-    def _around(self, latitude: float, longitude: float) -> Iterable[CommuneRecord]:
-        """Communes of the nine half-degree squares around a point, else all."""
+        Looks further and further, until nothing beyond the squares looked at can be nearer.
+        """
+        for reach in REACHES:
+            found = _nearest(self._around(latitude, longitude, reach), latitude, longitude)
+            if found and found[1] <= _beyond_km(latitude, reach):
+                return found
+        return _nearest((r for records in self._squares.values() for r in records), latitude, longitude)
+
+    def _around(self, latitude: float, longitude: float, reach: int) -> Iterable[CommuneRecord]:
+        """Yield the communes of the half-degree squares at most `reach` squares from that of a point."""
         row, column = _square(latitude, longitude)
-        near = [
-            record
-            for i in (row - 1, row, row + 1)
-            for j in (column - 1, column, column + 1)
-            for record in self._squares.get((i, j), ())
-        ]
-        return near or (r for r in self.records if r.parent is None)
+        span = range(-reach, reach + 1)
+        return (r for i in span for j in span for r in self._squares.get((row + i, (column + j) % COLUMNS), ()))
 
     @cached_property
     def _squares(self) -> dict[tuple[int, int], Records]:
@@ -117,8 +119,22 @@ class Gazetteer:
         )
 
 
+def _nearest(records: Iterable[CommuneRecord], latitude: float, longitude: float) -> tuple[CommuneRecord, float] | None:
+    pairs = (
+        (r, great_circle_km(latitude, longitude, r.latitude, r.longitude))
+        for r in records
+        if r.latitude is not None and r.longitude is not None
+    )
+    return min(pairs, key=lambda pair: pair[1], default=None)
+
+
+def _beyond_km(latitude: float, reach: int) -> float:
+    """Return how far at least are the points outside the squares: the distance to a meridian."""
+    return EARTH_RADIUS_KM * asin(cos(radians(latitude)) * sin(radians(reach / 2)))
+
+
 def _square(latitude: float, longitude: float) -> tuple[int, int]:
-    return int(latitude * 2 // 1), int(longitude * 2 // 1)
+    return int(latitude * 2 // 1), int(longitude * 2 // 1) % COLUMNS
 
 
 def _ranked(records: list[CommuneRecord], names: list[Nom]) -> list[Nom]:
