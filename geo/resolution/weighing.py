@@ -100,14 +100,14 @@ def _is_lost(commune: CommuneRecord, others: Iterable[CommuneRecord]) -> bool:
 
 def _distance(commune: CommuneRecord, others: Iterable[CommuneRecord]) -> float:
     """Return the distance in km to the nearest of some communes, infinite when none has a point."""
-    return min(
-        (
-            great_circle_km(commune.latitude, commune.longitude, other.latitude, other.longitude)
-            for other in others
-            if None not in (commune.latitude, commune.longitude, other.latitude, other.longitude)
-        ),
-        default=inf,
+    if commune.latitude is None or commune.longitude is None:
+        return inf
+    distances = (
+        great_circle_km(commune.latitude, commune.longitude, other.latitude, other.longitude)
+        for other in others
+        if other.latitude is not None and other.longitude is not None
     )
+    return min(distances, default=inf)
 
 
 def _same_departement(record: CommuneRecord, postcode: str, codes: set[str]) -> bool:
