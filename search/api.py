@@ -15,7 +15,7 @@ from search import facets
 from search.asking import Answer, ask
 from search.criteria import DEFAULT_SIZE, MAX_SIZE, PARAMETERS, RADII_KM, Criteria
 from search.engines import get_engine
-from search.engines.base import Hit
+from search.engines.base import DEGRADED_HEADER, Hit
 from search.lexique.memory import promoted
 from search.mentions import Mention
 from search.parameters import read
@@ -124,7 +124,10 @@ def recherche(request: HttpRequest, response: HttpResponse, parametres: Query[Pa
         )
     if detect(criteria.text) or (criteria.place and criteria.place.located):
         add_never_cache_headers(response)
-    return _out(request, criteria, ask(get_engine(), criteria))
+    answer = ask(get_engine(), criteria)
+    if answer.results.degraded:
+        response[DEGRADED_HEADER] = "base"
+    return _out(request, criteria, answer)
 
 
 def _out(request: HttpRequest, asked: Criteria, answer: Answer) -> dict:

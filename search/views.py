@@ -12,13 +12,13 @@ from search import filters, presentation, wording
 from search.asking import ask
 from search.criteria import Criteria
 from search.engines import Results, get_engine
+from search.engines.base import DEGRADED_HEADER
 from search.lexique.memory import promoted
 from search.places import Place
 from search.urgences import detect
 
 PAGE = "search/recherche.html"
 FRAGMENT = "search/_reponse.html"
-DEGRADED = "X-Recherche-Repli"  # who answered, when Elasticsearch could not be trusted
 CONTOURS = ("epci", "departement")  # of the map, the smallest that holds the commune
 
 
@@ -30,7 +30,7 @@ def recherche(request: HttpRequest) -> HttpResponse:
     context |= {"in_place": in_place, "staff_notice": _notice_for_staff(request, context["results"])}
     response = render(request, FRAGMENT if in_place else PAGE, context)
     if context["results"].degraded:
-        response[DEGRADED] = "base"
+        response[DEGRADED_HEADER] = "base"
     patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
     if in_place:
         response["HX-Push-Url"] = f"{reverse('search:recherche')}{presentation.address(criteria)}"

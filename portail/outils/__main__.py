@@ -3,8 +3,9 @@
 import argparse
 import sys
 
-from . import bench, checks, environment, other_python, relevance, serve, suite
+from . import bench, checks, console, environment, other_python, relevance, serve, suite
 from .console import Failure, fail
+from .paths import VENV_PYTHON
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
@@ -12,7 +13,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     own, rest = _partition(arguments)
     parser = argparse.ArgumentParser(prog="python -m portail.outils", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("install", "test", "other-python", "e2e", "check", "format", "relevance"):
+    for name in ("install", "test", "other-python", "e2e", "check", "format", "torture-search", "relevance"):
         commands.add_parser(name)
     run = commands.add_parser("run")
     run.add_argument("--host", default="127.0.0.1")
@@ -43,6 +44,8 @@ def dispatch(options: argparse.Namespace) -> int:
             return checks.run()
         case "format":
             return checks.reformat()
+        case "torture-search":
+            return console.run([VENV_PYTHON, "-m", "tests.torture.search", *options.rest])
         case "bench":
             return bench.run(number=options.number, arguments=options.rest)
         case "relevance":

@@ -27,7 +27,7 @@ from .paths import TOOLS
 
 VERSION = "9.5.0"
 ARTIFACT = f"org.elasticsearch.distribution.integ-test-zip:elasticsearch:{VERSION}:zip"
-PATIENCE = 180  # seconds for a cluster to be ready
+PATIENCE = 300  # seconds for a cluster to be ready
 HEAP = "512m"
 UNPRIVILEGED = "nobody"  # the server refuses root
 CURE = (
@@ -131,7 +131,9 @@ class Node:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                **({"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}),
+                user=account.pw_uid if account else None,
+                group=account.pw_gid if account else None,
+                extra_groups=[] if account else None,
             )
 
     def send(self, number: int) -> None:

@@ -63,7 +63,7 @@ class Horloge(models.Model):
         """Return a new version, inside the transaction of what it dates: writers take turns on the row."""
         now = time_ns() // 1000
         if not cls.objects.filter(pk=1).update(valeur=Greatest(F("valeur") + 1, now)):
-            cls.objects.bulk_create([cls(pk=1, valeur=0)], ignore_conflicts=True)
+            Horloge.objects.bulk_create([Horloge(pk=1, valeur=0)], ignore_conflicts=True)
             return cls.advance()
         return cls.read()
 

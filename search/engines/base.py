@@ -11,6 +11,8 @@ from search.criteria import Criteria
 from search.facets import FacetValue
 from search.sources import DocumentData, get_source
 
+DEGRADED_HEADER = "X-Recherche-Repli"  # of a response: who gave it, when the cluster could not be trusted
+
 Progress = Callable[[str, int, int], None]  # what is done, how much of it, out of how much
 
 

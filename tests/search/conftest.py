@@ -28,7 +28,6 @@ def cluster(db, monkeypatch):
 
     monkeypatch.setitem(settings.ELASTICSEARCH, "index", f"essai-{os.getpid()}")
     monkeypatch.setitem(settings.ELASTICSEARCH, "timeout", 20)  # a busy machine is not a fault here
-    monkeypatch.setattr(writing, "AT_ONCE", 1_000_000)  # no waiting for the next refresh
     empty_index()
     over = get_engine()
     over.breaker, over.late = breaker.Breaker(), breaker.Lateness()

@@ -67,6 +67,7 @@ def test_the_page_and_the_staff_are_told(unreachable, client, admin_client):
     assert page["X-Recherche-Repli"] == "base"
     assert "Elasticsearch" not in page.text
     assert "sessionid" not in page.cookies
+    assert client.get("/api/v1/recherche", {"q": "fanfare"})["X-Recherche-Repli"] == "base"
     assert "Elasticsearch ne répond pas" in admin_client.get("/recherche/", {"q": "fanfare"}).text
 
 

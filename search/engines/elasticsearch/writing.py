@@ -25,7 +25,6 @@ logger = logging.getLogger(__name__)
 
 ROWS = 1_000  # waiting rows carried at a time
 CHUNK, CHUNK_BYTES = 500, 5_000_000  # operations and bytes of one request
-AT_ONCE = 50  # operations made visible before the answer; beyond, at the next refresh
 BUSY = (429, 503)  # statuses after which an operation is tried again, each time later
 
 CONFLICT, NOT_FOUND = 409, 404
@@ -71,7 +70,9 @@ def _carry(rows: list[Diffusion], patient: bool) -> int:
     operations = [
         operation for index in indices for operation in operations_of(documents_of(keys), keys, versions, index)
     ]
-    carried = carry(operations, refresh=len(operations) <= AT_ONCE, patient=patient)
+    carried = carry(operations, patient=patient)
+    # What is carried is found at once: pages kept from before go with the rows, below.
+    writer(patient=patient).indices.refresh(index=indices)
     refused = {entry_of(identifier) for identifier in carried.refused}
     failed = [row.pk for row in rows if entry_of(row.key) in refused]
     with transaction.atomic():
@@ -134,7 +135,7 @@ def _operation(index: str, identifier: str, version: int, copy: dict[str, Any] |
     return operation | {"_op_type": "index", "_source": copy}
 
 
-def carry(operations: Iterable[Operation], *, refresh: bool = False, patient: bool = True) -> Carried:
+def carry(operations: Iterable[Operation], *, patient: bool = True) -> Carried:
     """Send operations in bounded batches.
 
     What the cluster is too busy for is sent again, each time later. Raises one of `client.FAULTS`
@@ -151,7 +152,6 @@ def carry(operations: Iterable[Operation], *, refresh: bool = False, patient: bo
         initial_backoff=0.2,
         max_backoff=10,
         retry_on_status=BUSY,
-        refresh=refresh,
     )
     for accepted, answer in answers:
         ((kind, result),) = answer.items()

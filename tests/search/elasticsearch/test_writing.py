@@ -58,11 +58,11 @@ def test_a_late_write_never_wins(cluster):
     (old,) = Document.objects.all()
     old_version = Horloge.read()
     cluster.index([document(1, "Harmonie")])
-    late = writing.carry(list(writing.index_operations([old], old_version, writing.targets()[0])), refresh=True)
+    late = writing.carry(list(writing.index_operations([old], old_version, writing.targets()[0])))
     assert (late.written, late.older) == (0, 1)
     assert titles(cluster) == ["Harmonie"]
     cluster.remove(["essai:1"])
-    late = writing.carry(list(writing.index_operations([old], old_version, writing.targets()[0])), refresh=True)
+    late = writing.carry(list(writing.index_operations([old], old_version, writing.targets()[0])))
     assert (late.written, late.older) == (0, 1)
     assert titles(cluster) == []
 

@@ -1,0 +1,1 @@
+"""Proofs too long for the suite: what is broken on purpose, for minutes, under load."""
