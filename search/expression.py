@@ -59,6 +59,13 @@ def any_token(tokens: Iterable[str]) -> Expression | None:
     return OneOf(kept) if kept else None
 
 
+def conjuncts(expression: Expression) -> tuple[Expression, ...]:
+    """Return the parts that must all match, those of parts included."""
+    if not isinstance(expression, AllOf):
+        return (expression,)
+    return tuple(inner for part in expression.parts for inner in conjuncts(part))
+
+
 def _join(kind: type, parts: Iterable[Expression | None]) -> Expression | None:
     kept = tuple(part for part in parts if part is not None)
     if len(kept) <= 1:

@@ -6,7 +6,7 @@ how many results a click on that value alone would give.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -125,6 +125,25 @@ def name_counts(facet: str, counts: Mapping[str, int], chosen: tuple[str, ...]) 
     return tuple(
         FacetValue(value, label_of(facet, value, labels), number, value in chosen) for value, number in ordered
     )
+
+
+class NamedCounts(Mapping[str, tuple[FacetValue, ...]]):
+    """The values of each facet with their counts, named when they are read: whoever only finds asks for no name."""
+
+    def __init__(self, counts: Mapping[str, Mapping[str, int]], chosen: Mapping[str, tuple[str, ...]]):
+        self._counts, self._chosen = counts, chosen
+        self._named: dict[str, tuple[FacetValue, ...]] = {}
+
+    def __getitem__(self, facet: str) -> tuple[FacetValue, ...]:
+        if facet not in self._named:
+            self._named[facet] = name_counts(facet, self._counts[facet], self._chosen.get(facet, ()))
+        return self._named[facet]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._counts)
+
+    def __len__(self) -> int:
+        return len(self._counts)
 
 
 def age_bands(age_min: int | None, age_max: int | None) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What every engine does, and what it answers."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -68,7 +68,7 @@ class Results:
 
     hits: tuple[Hit, ...]
     total: int
-    facets: dict[str, tuple[FacetValue, ...]]
+    facets: Mapping[str, tuple[FacetValue, ...]]
     page: int = 1
     pages: int = 1
     relaxed: tuple[str, ...] = ()

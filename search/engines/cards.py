@@ -19,7 +19,7 @@ COLUMNS = (
 # The numbers go as one text, so that the statement is always the same and stays prepared.
 BY_ID = {
     "sqlite": "id IN (SELECT value FROM json_each(%s))",
-    "postgresql": "id IN (SELECT CAST(jsonb_array_elements_text(CAST(%s AS jsonb)) AS bigint))",
+    "postgresql": "id = ANY(CAST(TRANSLATE(%s, '[]', '{}') AS bigint[]))",
 }
 
 

@@ -24,11 +24,11 @@ class DatabaseEngine(DocumentWriter, Engine):
     """What SQLite and PostgreSQL share: everything but the language of the index."""
 
     find: str  # function that finds a text in another, 0 when it is not there
-    matched: str  # FROM and WHERE of what matches, with one parameter: the expression
+    fence: str  # after what matches: its columns are reckoned once a row, wherever they are named
 
     @abstractmethod
-    def write_expression(self, expression: Expression) -> str:
-        """Write an expression in the language of the index."""
+    def matched(self, expression: Expression) -> Sql:
+        """Write the FROM and WHERE of what matches an expression, over `search_document AS d`."""
 
     def search(self, criteria: Criteria) -> Results:
         selector = Selector(criteria, KEY, FACETS)
@@ -43,10 +43,7 @@ class DatabaseEngine(DocumentWriter, Engine):
         return Results(
             hits=read_hits(page, criteria),
             total=len(ordered),
-            facets={
-                facet: facets.name_counts(facet, counts, criteria.chosen.get(facet, ()))
-                for facet, counts in selector.count(rows).items()
-            },
+            facets=facets.NamedCounts(selector.count(rows), criteria.chosen),
             page=criteria.page,
             pages=max(ceil(len(ordered) / criteria.taille), 1),
             relaxed=relaxed,
@@ -79,9 +76,8 @@ class DatabaseEngine(DocumentWriter, Engine):
         return rows, kept, tuple(lacking)
 
     def _source(self, expression: Expression | None) -> Sql:
-        if expression is None:
-            return Sql("FROM search_document AS d")
-        return Sql(self.matched, (self.write_expression(expression),))
+        source = Sql("FROM search_document AS d") if expression is None else self.matched(expression)
+        return Sql(f"{source.text} {self.fence}", source.params)
 
 
 def _read(statement: Sql) -> list[Row]:

@@ -34,8 +34,11 @@ class Selector:
         return [row for row in rows if not self._read(self.packed(row))[1]]
 
     def entries(self, rows: Iterable[Row]) -> list[str]:
-        """Return the entry of each row."""
-        return [key.partition(LIEU_SEPARATOR)[0] for key in map(self.key, rows)]
+        """Return the entry of each row: its key, unless it tells the place too."""
+        keys = list(map(self.key, rows))
+        if not any(LIEU_SEPARATOR in key for key in keys):
+            return keys
+        return [key.partition(LIEU_SEPARATOR)[0] for key in keys]
 
     def nearest(self, rows: Iterable[Row]) -> list[Row]:
         """Order rows and keep the first of each entry."""
@@ -54,11 +57,12 @@ class Selector:
         A facet's counts ignore its own choice and obey the others. Entries met once are counted
         together with those of the same facets, those met at several places once per value.
         """
-        repeated = _repeated(self.entries(rows))
+        of_rows = self.entries(rows)
+        repeated = _repeated(of_rows)
         several: dict[tuple[str, str], set[str]] = {}
         single = Counter(map(self.packed, rows))
         if repeated:
-            for row, entry in zip(rows, self.entries(rows), strict=True):
+            for row, entry in zip(rows, of_rows, strict=True):
                 if entry in repeated:
                     packed = self.packed(row)
                     single[packed] -= 1

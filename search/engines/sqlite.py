@@ -6,17 +6,24 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from search.engines.database import DatabaseEngine
+from search.engines.statement import Sql
 from search.expression import AllOf, AnyOf, Expression, OneOf, Without
+
+# CROSS JOIN keeps the order: the index first, then its few rows.
+MATCHED = "FROM search_jetons AS j CROSS JOIN search_document AS d ON d.id = j.rowid WHERE search_jetons MATCH %s"
 
 
 class SqliteEngine(DatabaseEngine):
     """FTS5 with `detail=none`: rows only, no positions, the smallest and fastest index."""
 
     find = "instr"
-    # CROSS JOIN keeps the order: the index first, then its few rows.
-    matched = "FROM search_jetons AS j CROSS JOIN search_document AS d ON d.id = j.rowid WHERE search_jetons MATCH %s"
+    fence = "LIMIT -1"  # https://www.sqlite.org/optoverview.html#subquery_flattening
+
+    def matched(self, expression: Expression) -> Sql:
+        return Sql(MATCHED, (self.write_expression(expression),))
 
     def write_expression(self, expression: Expression) -> str:
+        """Write an expression in the language of FTS5."""
         match expression:
             case OneOf(tokens):
                 return '("' + '" OR "'.join(tokens) + '")'
