@@ -12,6 +12,7 @@ from pathlib import Path
 
 from portail.settings.base import VAR_DIR
 
+from .elasticsearch import measure_elasticsearch
 from .postgis import MissingPostgis, server
 from .table import write_table
 
@@ -28,6 +29,7 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix="mesure-") as temporary:
             if options.only != "pages":
                 measure_engines(options.number, Path(temporary), results)
+                measure_elasticsearch(options.number, results)
             if options.only != "moteurs":
                 measure_pages(Path(temporary), results)
     except MissingPostgis as missing:

@@ -10,22 +10,34 @@ the radius.
 import json
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import django
 
-from .timing import time_each
+from portail.outils import java
 
 BATCH = 5_000
 ROUNDS = 3
 RAW = "mesure-brute"
 KM = 20
+
+
+def measure_elasticsearch(number: int, results: Path) -> None:
+    """Measure beside a server of our own, or that of ELASTICSEARCH_URL; say so where neither can be had."""
+    if not (os.environ.get("ELASTICSEARCH_URL") or java.find()):
+        print(f"Elasticsearch n’est pas mesuré : {java.CURE}", file=sys.stderr)
+        return
+    print(f"Moteur elasticsearch, {number} fiches…", flush=True)
+    ours = [sys.executable, "-m", "tests.bench.elasticsearch", str(number), str(results)]
+    subprocess.run([sys.executable, "-m", "portail.outils.elasticsearch", "--", *ours], check=True)
 
 
 def main(number: int, results: Path) -> None:
@@ -158,6 +170,11 @@ def search_raw(question) -> int:
         source=["carte"],
     )
     return answer["hits"]["total"]["value"]
+
+
+def time_each(work: Callable[[Any], object], items: Sequence[Any]) -> list[float]:
+    """Return what `work` took on each item, in milliseconds."""
+    return [_milliseconds(partial(work, item)) for item in items]
 
 
 def _line(bench: str, n: int, ours: Sequence, peer: Sequence, note: str) -> dict[str, Any]:

@@ -8,9 +8,10 @@ import subprocess
 import sys
 
 import pytest
+import yaml
 
 from portail.outils import __main__ as command_line
-from portail.outils import console, postgres, prepare, serve, suite, supervision, uv
+from portail.outils import console, elasticsearch, java, postgres, prepare, serve, suite, supervision, uv
 from portail.outils.console import Failure, Progress
 from portail.outils.paths import ROOT
 
@@ -114,6 +115,27 @@ class TestSuite:
         assert suite.POSTGRESQL.environment()["DATABASE_URL"] == "postgres://a@b/c"
         assert "DATABASE_URL" not in suite.SQLITE.environment()
 
+    def test_elasticsearch_runs_the_tests_of_the_search_alone(self, monkeypatch):
+        assert suite.ELASTICSEARCH.wants(["tests/geo", "tests/search/test_contract.py"])
+        assert not suite.ELASTICSEARCH.wants(["tests/geo"])
+        assert not suite.ELASTICSEARCH.holds("tests/geo")
+        assert "portail.outils.elasticsearch" in suite.ELASTICSEARCH.command([])
+        monkeypatch.setenv("ELASTICSEARCH_URL", "http://localhost:9200")
+        assert "ELASTICSEARCH_URL" in suite.ELASTICSEARCH.environment()
+        assert "ELASTICSEARCH_URL" not in suite.POSTGRESQL.environment()
+
+    @pytest.mark.parametrize(("ci", "skipped"), [(None, True), ("1", False)])
+    def test_without_java_elasticsearch_is_skipped_but_in_continuous_integration(self, monkeypatch, ci, skipped):
+        for name in ("CI", "ELASTICSEARCH_URL"):
+            monkeypatch.delenv(name, raising=False)
+        if ci:
+            monkeypatch.setenv("CI", ci)
+        monkeypatch.setattr(java, "find", lambda: None)
+        monkeypatch.setattr(console, "run", lambda *_arguments, **_options: 1)
+        passed, line = suite._run_one(suite.ELASTICSEARCH, [])
+        assert passed is skipped
+        assert ("JDK" in line) is skipped
+
     def test_the_report_is_counted(self, tmp_path):
         report = tmp_path / "r.xml"
         assert suite._counts(report) == (0, 0, 0)
@@ -133,6 +155,49 @@ class TestSuite:
 
         monkeypatch.setattr(console, "run", run)
         assert suite._run_one(suite.SQLITE, [])[0] is passed
+
+
+class TestJava:
+    @pytest.fixture
+    def homes(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(java, "_homes", lambda: sorted(tmp_path.iterdir()))
+        return tmp_path
+
+    def install(self, home, version: str, modules: str = "java.base jdk.incubator.vector") -> None:
+        (home / "bin").mkdir(parents=True)
+        (home / "bin" / "java").touch()
+        (home / "release").write_text(f'JAVA_VERSION="{version}"\nMODULES="{modules}"\n')
+
+    def test_the_first_that_will_do_is_found(self, homes):
+        self.install(homes / "1-old", "17.0.15")
+        self.install(homes / "2-bare", "25.0.3", "java.base")
+        (homes / "3-empty").mkdir()
+        assert java.find() is None
+        self.install(homes / "4-good", "21")
+        assert java.find() == homes / "4-good"
+
+    def test_none_is_told_with_the_cure(self, homes, monkeypatch):
+        monkeypatch.setattr(java.os, "geteuid", lambda: 1000)
+        with pytest.raises(console.Failure) as failure:
+            java.find_or_install()
+        assert "ES_JAVA_HOME" in failure.value.cure
+
+
+class TestElasticsearch:
+    def test_a_cluster_knows_all_its_nodes(self, tmp_path):
+        home = tmp_path / "serveur"
+        (home / "config").mkdir(parents=True)
+        nodes = []
+        for number in range(3):
+            folder = tmp_path / f"noeud-{number}"
+            folder.mkdir()
+            nodes.append(elasticsearch.Node(home, folder, folder.name))
+        nodes[0].configure(nodes)
+        written = yaml.safe_load((tmp_path / "noeud-0" / "config" / "elasticsearch.yml").read_text("utf-8"))
+        assert written["discovery.seed_hosts"] == [f"127.0.0.1:{node.transport}" for node in nodes]
+        assert written["cluster.initial_master_nodes"] == ["noeud-0", "noeud-1", "noeud-2"]
+        assert written["action.auto_create_index"] is False
+        assert nodes[0].url == f"http://127.0.0.1:{written['http.port']}"
 
 
 class TestPrepare:
