@@ -1,4 +1,7 @@
-"""Every kind of page of the site, in every state worth looking at, and how to bring a window there."""
+"""Every kind of page of the site, in every state worth looking at, and how to bring a window there.
+
+States that follow one another on the same page are steps of one visit: a page is opened once for all of them.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,13 +21,26 @@ Act = Callable[[Visitor], None]
 
 
 @dataclass(frozen=True)
+class Step:
+    """What is done on an open page, and what must be seen then (a CSS selector)."""
+
+    name: str
+    shows: str
+    act: Act
+
+    def take(self, visitor: Visitor) -> None:
+        self.act(visitor)
+        visitor.page.locator(self.shows).first.wait_for()
+
+
+@dataclass(frozen=True)
 class State:
-    """A page: its address, what must be seen there (a CSS selector), what is done once it is open."""
+    """A page: its address, what must be seen there (a CSS selector), what may be done once it is open."""
 
     name: str
     path: str | Find
     shows: str
-    act: Act | None = None
+    steps: tuple[Step, ...] = ()
     status: int = 200
     cookies: tuple[str, ...] = ()  # those a form needs; a page that is only read sets none
 
@@ -34,8 +50,6 @@ class State:
     def reach(self, visitor: Visitor, guide: Guide) -> Response:
         path = self.path if isinstance(self.path, str) else self.path(guide)
         response = visitor.open(path, expected=self.status)
-        if self.act:
-            self.act(visitor)
         visitor.page.locator(self.shows).first.wait_for()
         return response
 
@@ -53,11 +67,13 @@ def _open_list(visitor: Visitor) -> None:
 
 
 def _open_menu(visitor: Visitor) -> None:
+    visitor.page.keyboard.press("Escape")  # closes the list of communes
     if visitor.page.locator("[data-menu]").is_visible():  # wide screens have it in full
         visitor.page.locator("[data-menu] > summary").click()
 
 
 def _show_map(visitor: Visitor) -> None:
+    visitor.page.keyboard.press("Escape")  # closes the filters over the list
     if visitor.page.locator("[data-map-toggle]").is_visible():  # wide screens show it beside the list
         visitor.page.locator("[data-map-toggle]").click()
 
@@ -71,7 +87,6 @@ def _recap(visitor: Visitor) -> None:
 
 
 def _thanks(visitor: Visitor) -> None:
-    _recap(visitor)
     ReportForm(visitor.page).send()
 
 
@@ -79,26 +94,42 @@ _CSRF = ("csrftoken",)
 _SIGNALER = _first("signaler/", type="structure", **LOGEMENT)
 
 STATES = (
-    State("accueil", "/", ".tiles"),
-    State("accueil-menu", "/", "header a[href='/programmes/']:visible", _open_menu),
-    State("accueil-communes", "/", "[role=option]:visible", _open_list),
-    State("resultats", LOGEMENT_A_TOURCOING, "#resultats .card"),
-    State("resultats-filtres", LOGEMENT_A_TOURCOING, ".facet__panel:visible", _open_filters),
-    State("resultats-filtres-choisis", LOGEMENT_A_TOURCOING + "&theme=logement&type=personne", ".chip--removable"),
-    State("resultats-carte", LOGEMENT_A_TOURCOING, ".pin:visible", _show_map),
-    State("resultats-page-2", LOGEMENT_A_TOURCOING + "&page=2", ".pagination [aria-current]"),
+    State(
+        "accueil",
+        "/",
+        ".tiles",
+        (
+            Step("communes", "[role=option]:visible", _open_list),
+            Step("menu", "header a[href='/programmes/']:visible", _open_menu),
+        ),
+    ),
+    State(
+        "resultats",
+        LOGEMENT_A_TOURCOING,
+        "#resultats .card",
+        (Step("filtres", ".facet__panel:visible", _open_filters), Step("carte", ".pin:visible", _show_map)),
+    ),
+    State("resultats-filtres", LOGEMENT_A_TOURCOING + "&age=18-25&page=2", ".chip--removable ~ .chip--removable"),
     State("resultats-aucun", "/recherche/?q=qzxqzx&ou=Lille", ".empty"),
-    State("resultats-commune-ambigue", "/recherche/?q=logement&ou=Villeneuve", "#choix-commune .chip"),
-    State("resultats-commune-inconnue", "/recherche/?q=logement&ou=Zzyzx", ".notice--warn"),
+    State("resultats-orthographe", "/recherche/?q=aprentissage&ou=Lille", "#reponse :text('apprentissage')"),
+    State("resultats-commune-ambigue", "/recherche/?q=sage-femme&ou=Villeneuve", "#choix-commune .chip"),
+    State("resultats-commune-inconnue", "/recherche/?q=sage-femme&ou=Zzyzx", ".notice--warn"),
     State("resultats-urgence", "/recherche/?q=je+veux+mourir&ou=Lille", ".notice--danger [href^='tel:']"),
     State("recherche-vide", "/recherche/", "#resultats .card"),
     State("personne", _first(type="personne", q="emploi", commune="59599"), ".action-bar"),
     State("structure", _first(type="structure", **LOGEMENT), ".week"),
     State("permanence", _first(type="permanence", **LOGEMENT), "[id^=permanence-]:target"),
-    State("signaler", _SIGNALER, "form.form", cookies=_CSRF),
-    State("signaler-erreurs", _SIGNALER, ".error-summary", _send_nothing, cookies=_CSRF),
-    State("signaler-recap", _SIGNALER, ".recap", _recap, cookies=_CSRF),
-    State("signaler-merci", _SIGNALER, "h1:has-text('envoyé')", _thanks, cookies=_CSRF),
+    State(
+        "signaler",
+        _SIGNALER,
+        "form.form",
+        (
+            Step("erreurs", ".error-summary", _send_nothing),
+            Step("recap", ".recap", _recap),
+            Step("merci", "h1:has-text('envoyé')", _thanks),
+        ),
+        cookies=_CSRF,
+    ),
     State("axe", "/autonomie/", ".card"),
     State("programmes", "/programmes/", "main h1"),
     State("programme", "/programmes/acces-au-logement-tourcoing/", "main h1"),
@@ -115,6 +146,7 @@ STATES = (
     State("plan", "/plan-du-site/", "main [href='/programmes/']"),
     State("introuvable", "/rien-ici/", "main [role=search]", status=404),
     State("fiche-inconnue", NOBODY, "main [role=search]", status=404),
+    State("illisible", "/recherche/?q=%00", "main h1", status=400),
     State("connexion", "/compte/login/", "#id_login", cookies=_CSRF),
     State("connexion-code", "/compte/login/code/", "main form", cookies=_CSRF),
     State("mot-de-passe", "/compte/password/reset/", "main form", cookies=_CSRF),

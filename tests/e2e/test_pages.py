@@ -3,27 +3,35 @@
 import pytest
 
 from . import audit
-from .states import STATES
+from .states import STATES, State
 from .visitor import DESKTOP, PHONE, Visitor
 
-SCREENS = {"360": PHONE, "1366": DESKTOP}
+SCREENS = {360: PHONE, 1366: DESKTOP}
 NARROWEST = 320  # CSS px: a 1280 px screen zoomed four times (WCAG 1.4.10)
 
 
-@pytest.mark.parametrize("width", SCREENS)
 @pytest.mark.parametrize("state", STATES, ids=str)
-def test_page_has_no_fault(state, width, open_window, guide):
-    visitor = open_window(viewport=SCREENS[width])
-    response = state.reach(visitor, guide)
-    page = visitor.page
-
-    faults = [*audit.check_policy(response), *audit.check_headings(page), *audit.check_axe(page)]
-    faults += audit.check_width(page, int(width))
-    faults += audit.check_width(page, int(width), text="200%")
-    faults += audit.check_width(page, NARROWEST) if width == "360" else audit.check_dark(page)
+def test_page_has_no_fault(state: State, open_window, guide):
+    visitor = open_window()
+    faults = []
+    for width, screen in SCREENS.items():
+        visitor.page.set_viewport_size(screen)
+        response = state.reach(visitor, guide)
+        faults += [f"{width} px: {fault}" for fault in (*audit.check_policy(response), *look(visitor, width))]
+        for step in state.steps:
+            step.take(visitor)
+            faults += [f"{width} px, {step.name}: {fault}" for fault in look(visitor, width)]
     faults += silence(visitor, state.cookies)
     if faults:
-        pytest.fail("\n  ".join([f"{visitor.path()} at {width} px", *faults]), pytrace=False)
+        pytest.fail("\n  ".join([visitor.path(), *faults]), pytrace=False)
+
+
+def look(visitor: Visitor, width: int) -> list[str]:
+    """What is wrong with the page as it stands, by day, by night, with large text and, on a phone, at its narrowest."""
+    page = visitor.page
+    faults = [*audit.check_headings(page), *audit.check_axe(page), *audit.check_dark(page)]
+    faults += audit.check_width(page, width) + audit.check_width(page, width, text="200%")
+    return faults + (audit.check_width(page, NARROWEST) if width == 360 else [])
 
 
 def silence(visitor: Visitor, cookies: tuple[str, ...]) -> list[str]:
