@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
@@ -95,9 +96,9 @@ def dispositifs_ics(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def dispositif_ics(request: HttpRequest, slug: str) -> HttpResponse:
-    """Opening and closing of one dispositif; an empty calendar when it has none."""
-    found = Dispositif.objects.published().filter(slug=slug)
-    return _calendar(request, found, str(found.first() or slug), f"{slug}.ics")
+    """Opening and closing of one dispositif; an empty calendar when it has none. Raises Http404 for one nobody reads."""
+    dispositif = get_object_or_404(Dispositif.objects.published(), slug=slug)
+    return _calendar(request, [dispositif], str(dispositif), f"{slug}.ics")
 
 
 @require_safe

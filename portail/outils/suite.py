@@ -6,13 +6,13 @@ In continuous integration (variable CI), a skipped test is a failure: nothing th
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 from . import chromium, console, java
-from .console import Failure, done, fail, step
+from .console import Failure, check, done, fail, step
 from .paths import ROOT, VAR, VENV_PYTHON
 
 REPORTS = VAR / "tests"
@@ -49,6 +49,15 @@ class Suite:
         if self.browser:
             kept["CHROMIUM"] = chromium.find_or_install()
         return kept
+
+    def prepare(self, env: Mapping[str, str]) -> None:
+        """Make, in sight, what the suite stands on: pytest would hide how far it is. Raises Failure."""
+        if not self.browser:
+            return
+        step(f"Navigateur : {env['CHROMIUM']}")
+        step("Site de démonstration des parcours (une fois, puis à chaque changement)")
+        unready = Failure("Le site des parcours n'a pas pu être préparé : la raison est au-dessus.")
+        check([self.python, "-m", "tests.e2e.server"], env=env, failure=unready)
 
     @property
     def report(self) -> Path:
@@ -104,7 +113,9 @@ def _run_one(suite: Suite, extra: Sequence[str]) -> tuple[bool, str]:
         return True, f"{suite.title} : sautée, {suite.missing}"
     suite.report.unlink(missing_ok=True)
     start = time.monotonic()
-    status = console.run(suite.command(extra), env=suite.environment())
+    env = suite.environment()
+    suite.prepare(env)
+    status = console.run(suite.command(extra), env=env)
     passed, failed, skipped = _counts(suite.report)
     counts = f"{passed} réussis, {failed} échoués, {skipped} sautés"
     if status in (0, NOTHING_SELECTED):

@@ -1,5 +1,7 @@
 """Every address of the portal says who may use it, and keeps its word: a new one without a rule fails here."""
 
+import re
+
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -28,7 +30,7 @@ RULES = {
     "favicon.ico": PUBLIC,
     "robots.txt": PUBLIC,
     "sitemap": PUBLIC,
-    "_util/": PUBLIC,  # Wagtail: password of a restricted page
+    "_util/": SIGNED_IN,  # Wagtail: password of a restricted page
     "^((?:[\\w\\-]+/)*)$": PUBLIC,  # Wagtail: the pages, whose own contract is in test_pages
 }
 
@@ -84,7 +86,45 @@ def test_staff_addresses_send_visitors_to_sign_in(path, entry, client):
         )
 
 
-READABLE = ("", "robots.txt", "sitemap.xml", "recherche/", "api/v1/communes?q=lille", "dispositifs/", "mes-droits/")
+PUBLIC_PATHS = sorted({path for path, _entry in all_routes() if rule_of(path) == PUBLIC and not set("(^") & set(path)})
+ANYTHING = {"int": "999999"}  # what stands for a parameter by its converter, "inconnu" for any other
+H1 = re.compile(r"<h1[ >]")
+
+
+def fill(path: str) -> str:
+    """Return an address of a route, its parameters naming nothing that exists."""
+    return re.sub(r"<(?:(\w+):)?\w+>", lambda parameter: ANYTHING.get(parameter[1], "inconnu"), path)
+
+
+@pytest.mark.parametrize("path", PUBLIC_PATHS)
+def test_public_addresses_answer_anybody_without_a_cookie(path, client, home):
+    response = client.get(f"/{fill(path)}")
+
+    assert response.status_code in ({404, 405} if "<" in path else {200, 301, 302, 405, 422}) or path == "api/v1/", path
+    assert not response.cookies
+
+
+@pytest.mark.parametrize("path", [path for path in PUBLIC_PATHS if not path.startswith("api/")])
+def test_what_is_read_has_a_title_one_heading_and_a_way_back(path, client, home):
+    response = client.get(f"/{fill(path)}", follow=True)
+
+    if not response.get("Content-Type", "").startswith("text/html"):
+        return
+    html = response.content.decode()
+    assert len(H1.findall(html)) == 1
+    assert re.search(r"<title>[^<]*\w[^<]*</title>", html)
+    assert '<html lang="fr">' in html
+    assert '<a class="skip" href="#contenu">' in html
+    assert 'href="/"' in html
+
+
+def test_every_route_but_a_few_has_a_name():
+    nameless = {path for path, entry in all_routes() if not entry.name and rule_of(path) != STAFF}
+
+    assert nameless <= {"favicon.ico"}, "reverse() is how templates find an address"
+
+
+READABLE = ("", "recherche/?q=logement", "api/v1/communes?q=lille")
 
 
 @pytest.mark.parametrize("path", READABLE)

@@ -31,7 +31,7 @@ MADE_ONCE = ("migrations/*.py", "apps.py", "groupes.py", "roles.py")
 SERVE = [sys.executable, "-m", "gunicorn", "-c", "portail/gunicorn.py", "portail.wsgi:application"]
 
 
-def prepare_template() -> Path:
+def prepare_template(*, in_sight: bool = False) -> Path:
     """Return a folder holding the database, the accounts and the static files; later calls only bring it up to date."""
     TEMPLATES.mkdir(parents=True, exist_ok=True)
     made_from = sorted(path for app in APPS for pattern in MADE_ONCE for path in (ROOT / app).rglob(pattern))
@@ -40,7 +40,9 @@ def prepare_template() -> Path:
         for old in TEMPLATES.glob("*/"):
             if old != folder:
                 shutil.rmtree(old)
-        done = subprocess.run(PREPARE, cwd=ROOT, env=_environment(folder), capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            PREPARE, cwd=ROOT, env=_environment(folder), capture_output=not in_sight, text=True, check=False
+        )
     if done.returncode:
         raise RuntimeError(f"The demonstration could not be prepared:\n{done.stdout}\n{done.stderr}")
     return folder
@@ -111,3 +113,7 @@ def _wait(process: subprocess.Popen, address: str, log: Path) -> None:
         else:
             return
     raise RuntimeError(f"The site did not start:\n{log.read_text()}")
+
+
+if __name__ == "__main__":  # `make e2e` comes here before pytest, which would hide how far it is
+    prepare_template(in_sight=True)
