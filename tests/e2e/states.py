@@ -49,6 +49,7 @@ class State:
 
     def reach(self, visitor: Visitor, guide: Guide) -> Response:
         path = self.path if isinstance(self.path, str) else self.path(guide)
+        visitor.page.goto("about:blank")  # an address that differs by its fragment alone would not be asked again
         response = visitor.open(path, expected=self.status)
         visitor.page.locator(self.shows).first.wait_for()
         return response
@@ -100,7 +101,7 @@ STATES = (
         ".tiles",
         (
             Step("communes", "[role=option]:visible", _open_list),
-            Step("menu", "header a[href='/programmes/']:visible", _open_menu),
+            Step("menu", "header a[href='/articles/']:visible", _open_menu),
         ),
     ),
     State(
@@ -131,8 +132,9 @@ STATES = (
         cookies=_CSRF,
     ),
     State("axe", "/autonomie/", ".card"),
-    State("programmes", "/programmes/", "main h1"),
-    State("programme", "/programmes/acces-au-logement-tourcoing/", "main h1"),
+    State("dispositifs", "/dispositifs/", "main h1"),
+    State("dispositif", _first(type="dispositif"), "main h1"),
+    State("mes-droits", "/mes-droits/", "main form"),
     State("articles", "/articles/", "main h1"),
     State("article", "/articles/ou-dormir-ce-soir/", ".emergency-numbers, [href='tel:115']"),
     State("article-faq", "/articles/apl-cest-quoi/", "main h2"),
@@ -143,7 +145,7 @@ STATES = (
     State("mentions-legales", "/mentions-legales/", "main h2"),
     State("vie-privee", "/vie-privee/", "main h2"),
     State("accessibilite", "/accessibilite/", "main h2"),
-    State("plan", "/plan-du-site/", "main [href='/programmes/']"),
+    State("plan", "/plan-du-site/", "main [href='/articles/']"),
     State("introuvable", "/rien-ici/", "main [role=search]", status=404),
     State("fiche-inconnue", NOBODY, "main [role=search]", status=404),
     State("illisible", "/recherche/?q=%00", "main h1", status=400),
