@@ -96,7 +96,7 @@ def dispositifs_ics(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def dispositif_ics(request: HttpRequest, slug: str) -> HttpResponse:
-    """Opening and closing of one dispositif; an empty calendar when it has none. Raises Http404 for one nobody reads."""
+    """Opening and closing of one dispositif; an empty calendar when it has none. Raises Http404 for an unknown one."""
     dispositif = get_object_or_404(Dispositif.objects.published(), slug=slug)
     return _calendar(request, [dispositif], str(dispositif), f"{slug}.ics")
 
