@@ -20,8 +20,18 @@ if Path("/dev/shm").is_dir():  # noqa: S108 - gunicorn's heartbeat must not wait
     worker_tmp_dir = "/dev/shm"  # noqa: S108
 
 
+def on_starting(server) -> None:
+    """When the application is loaded once for all workers, load the rest too before they part: nobody waits for it."""
+    if server.cfg.preload_app:
+        from portail.warmup import warm_up
+
+        warm_up(server.app.wsgi())
+
+
 def post_worker_init(worker) -> None:
-    """Load, beside the first requests, what a later visitor would wait for."""
+    """Load, beside the first requests, what a later visitor would wait for, unless it came with the application."""
+    if worker.cfg.preload_app:
+        return
     from threading import Thread
 
     from portail.warmup import warm_up

@@ -16,7 +16,7 @@ from .elasticsearch import measure_elasticsearch
 from .postgis import MissingPostgis, server
 from .table import write_table
 
-ENVIRONMENT = {"DJANGO_SETTINGS_MODULE": "portail.settings.dev", "DEBUG": "0"}
+ENVIRONMENT = {"DJANGO_SETTINGS_MODULE": "portail.settings.dev", "DEBUG": "0", "ELASTICSEARCH_URL": ""}
 
 
 def main() -> int:
@@ -64,6 +64,12 @@ def measure_engines(number: int, folder: Path, results: Path) -> None:
             "sqlite": {"DATABASE_URL": f"sqlite:///{folder / 'moteur.sqlite3'}"},
             "postgresql": {"DATABASE_URL": f"postgres://postgres@/{peer}/postgres"},
         }
+        if servers := os.environ.get("ELASTICSEARCH_URL"):
+            environments["elasticsearch"] = {
+                "DATABASE_URL": f"sqlite:///{folder / 'copie.sqlite3'}",
+                "ELASTICSEARCH_URL": servers,
+                "ELASTICSEARCH_INDEX": "mesure",  # beside what the server holds already
+            }
         for engine, environment in environments.items():
             print(f"Moteur {engine}, {number} fiches…", flush=True)
             run("tests.bench.engine", engine, str(number), peer, str(results), **environment)
@@ -75,7 +81,13 @@ def measure_pages(folder: Path, results: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    run("tests.bench.pages", str(port), str(results), DATABASE_URL=f"sqlite:///{folder / 'pages.sqlite3'}")
+    environment = {
+        "DATABASE_URL": f"sqlite:///{folder / 'pages.sqlite3'}",
+        "STATIC_ROOT": str(folder / "static"),
+        "BASE_URL": f"http://127.0.0.1:{port}",
+    }
+    run("django", "collectstatic", "--no-input", "--verbosity", "0", **environment)
+    run("tests.bench.pages", str(port), str(results), **environment)
 
 
 def run(module: str, *arguments: str, **environment: str) -> None:

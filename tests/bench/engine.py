@@ -90,7 +90,10 @@ def search_entries(run: Run) -> None:
 
     def ours(question):
         words, place = question
-        return get_engine().search(Criteria(text=words, words=words, place=place, tri="distance"))
+        results = get_engine().search(Criteria(text=words, words=words, place=place, tri="distance"))
+        if results.degraded:
+            raise RuntimeError("The database answered in place of Elasticsearch.")
+        return results
 
     def theirs(question):
         words, place = question
@@ -98,7 +101,7 @@ def search_entries(run: Run) -> None:
         return run.peer.search(words, place.latitude, place.longitude, zones)
 
     times = compare(ours, theirs, questions, (backends(), (run.peer.backend,)))
-    notes = [_compare_answers([(ours(question), theirs(question)) for question in questions]), *times.notes()]
+    notes = [_compare_answers([(ours(question), theirs(question)) for question in questions]), *times.notes(run.engine)]
     measure("recherche", run.engine, run.number, "PostGIS : ST_DWithin + tsvector", times.ours, times.peer).write(
         run.results, notes
     )
@@ -127,7 +130,7 @@ def find_communes(run: Run) -> None:
     search_communes("lille")  # the index is made at the first use
     times = compare(search_communes, run.peer.find_commune, typed, ((), (run.peer.backend,)))
     measure("communes", run.engine, len(typed), "trigrammes PostgreSQL", times.ours, times.peer).write(
-        run.results, times.notes()
+        run.results, times.notes(run.engine)
     )
 
 

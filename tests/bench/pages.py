@@ -41,7 +41,7 @@ def main(port: int, results: Path) -> None:
             ("accueil, du cache", client.get("/", fresh=False), "le même, sans cache", client.get("/", fresh=True)),
         ):
             times = compare(ours, other, range(REQUESTS), ((server,), (server,)))
-            measure(nom, engine, number, peer, times.ours, times.peer).write(results, times.notes())
+            measure(nom, engine, number, peer, times.ours, times.peer).write(results, times.notes(engine))
 
 
 class Client:
