@@ -52,6 +52,11 @@ def stem_set(texts: Iterable[str]) -> dict[str, None]:
     return dict.fromkeys(stem for text in texts for stem in stems(text))
 
 
+def split_words(text: str) -> list[tuple[str, str]]:
+    """Return the folded words of a text and their stems, empty words left out."""
+    return _words(fold(text).split())
+
+
 def surface_words(texts: Iterable[str]) -> set[str]:
     """Return the distinct folded words worth suggesting: as written, 4 to 30 letters."""
     return {

@@ -4,6 +4,7 @@ Parameters that cannot be read answer 422, in the shape of ninja's own errors wi
 message: `{"detail": [{"champ": "rayon", "loc": ["query", "rayon"], "msg": "…"}]}`.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -13,13 +14,18 @@ from ninja.errors import ValidationError
 
 from search import facets
 from search.asking import Answer, ask
-from search.criteria import DEFAULT_SIZE, MAX_SIZE, PARAMETERS, RADII_KM, Criteria
+from search.completion import DEFAULT_LIMIT, MAX_LIMIT, complete
+from search.criteria import DEFAULT_SIZE, MAX_SIZE, PARAMETERS, RADII_KM, Criteria, FieldError
 from search.engines import get_engine
 from search.engines.base import DEGRADED_HEADER, Hit
+from search.lexique import memory as lexique
 from search.lexique.memory import promoted
+from search.locating import read_commune
 from search.mentions import Mention
-from search.parameters import read
+from search.parameters import Reader, read
 from search.urgences import detect
+
+SUGGESTIONS_CACHE = "public, max-age=300"  # the same for everybody, and new entries may wait five minutes
 
 router = Router(tags=["recherche"])
 
@@ -114,20 +120,55 @@ class RechercheOut(Schema):
     mis_en_avant: list[MisEnAvantOut]
 
 
+class SuggestionOut(Schema):
+    """Something to propose while somebody types. `url` is "" for a text to search."""
+
+    genre: str = Field(description="theme, recherche, ou le type d’une fiche.")
+    libelle: str
+    detail: str
+    url: str
+
+
+@router.get("/suggestions", response=list[SuggestionOut], summary="Compléter une recherche", url_name="suggestions")
+def suggestions(
+    request: HttpRequest,
+    response: HttpResponse,
+    q: str = Query("", description="Ce qui est déjà écrit."),
+    commune: str = Query("", description="Code public : les fiches proches d’elle."),
+    limite: str = Query("", description=f"De 1 à {MAX_LIMIT}, {DEFAULT_LIMIT} par défaut."),
+):
+    """Répond les thèmes, les recherches et les fiches qui peuvent suivre ce qui est écrit."""
+    lexique.refresh()
+    reader = Reader(request.GET)
+    text, place = reader.text("q"), read_commune(reader)
+    limit = reader.whole("limite", 1, MAX_LIMIT, DEFAULT_LIMIT)
+    _refuse(reader.errors)
+    if detect(text):
+        add_never_cache_headers(response)
+        return []
+    response["Cache-Control"] = SUGGESTIONS_CACHE
+    return complete(text, place, limit)
+
+
 @router.get("/recherche", response=RechercheOut, summary="Chercher dans le guide", url_name="recherche")
 def recherche(request: HttpRequest, response: HttpResponse, parametres: Query[Parametres]):
     """Répond une page de résultats et les nombres de chaque facette."""
     criteria = read(Criteria, request.GET, sized=True)
-    if criteria.errors:
-        raise ValidationError(
-            [{"champ": error.field, "loc": ["query", error.field], "msg": error.message} for error in criteria.errors]
-        )
+    _refuse(criteria.errors)
     if detect(criteria.text) or (criteria.place and criteria.place.located):
         add_never_cache_headers(response)
     answer = ask(get_engine(), criteria)
     if answer.results.degraded:
         response[DEGRADED_HEADER] = "base"
     return _out(request, criteria, answer)
+
+
+def _refuse(errors: Sequence[FieldError]) -> None:
+    """Answer 422 when something could not be read."""
+    if errors:
+        raise ValidationError(
+            [{"champ": error.field, "loc": ["query", error.field], "msg": error.message} for error in errors]
+        )
 
 
 def _out(request: HttpRequest, asked: Criteria, answer: Answer) -> dict:

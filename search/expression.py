@@ -19,6 +19,17 @@ class OneOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Prefix:
+    """A word of the index that begins so must be there. Asked of the database's index alone, to complete words."""
+
+    begun: str
+
+    def __post_init__(self):
+        if not _TOKENS.fullmatch(self.begun):
+            raise ValueError(f"not the beginning of a token: {self.begun!r}")
+
+
+@dataclass(frozen=True, slots=True)
 class AllOf:
     """Every part must match."""
 
@@ -40,7 +51,7 @@ class Without:
     excluded: "Expression"
 
 
-Expression = OneOf | AllOf | AnyOf | Without
+Expression = OneOf | Prefix | AllOf | AnyOf | Without
 
 
 def all_of(parts: Iterable[Expression | None]) -> Expression | None:

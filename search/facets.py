@@ -69,7 +69,7 @@ FACET_TITLES = {
     MOMENT: _("Quand ?"),
 }
 
-_LABELS = {
+_LABELS: Mapping[str, Mapping[str, Any]] = {
     TYPE: TYPE_LABELS,
     AGE: AGE_LABELS,
     MOMENT: moments.LABELS,

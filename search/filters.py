@@ -30,7 +30,7 @@ def _group(criteria: Criteria, facet: str, values: tuple[facets.FacetValue, ...]
     options = _options(criteria, facet, values)
     ranked = sorted(options, key=lambda option: (not option["checked"], -option["count"]))
     kept = {option["value"] for option in ranked[:SHOWN_FIRST]}
-    group = {
+    group: dict[str, Any] = {
         "label": str(facets.FACET_TITLES[facet]),
         "type": "checkbox",
         "options": [option for option in options if option["value"] in kept],
@@ -45,7 +45,7 @@ def _moments(criteria: Criteria) -> dict[str, Any]:
     """Return the moments to choose from, the chosen one among them: they are not counted."""
     chosen = "" if _said(criteria, facets.MOMENT) else criteria.moment
     offered = dict.fromkeys(filter(None, (*moments.OFFERED, chosen)))
-    options = [
+    options: list[dict[str, Any]] = [
         {
             "name": facets.MOMENT,
             "value": moment,

@@ -37,7 +37,7 @@ def read_place(reader: Reader, text: str) -> Where:
     What the text says besides is blank, so that spans are those of the text as typed.
     """
     ou = reader.text("ou")
-    chosen = _read_commune(reader, ou)
+    chosen = read_commune(reader, ou)
     position = _read_position(reader)
     if position:
         place = chosen or _nearest(reader, position)
@@ -49,7 +49,7 @@ def read_place(reader: Reader, text: str) -> Where:
     return _read_text(text)
 
 
-def _read_commune(reader: Reader, ou: str) -> Place | None:
+def read_commune(reader: Reader, ou: str = "") -> Place | None:
     """Return the commune chosen, unless the field « où » now says something else (without JavaScript)."""
     ref = reader.text("commune").lower()
     if not ref:

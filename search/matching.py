@@ -37,7 +37,7 @@ def expression_of(criteria: Criteria, *, any_word: bool = False, counting: bool 
     return all_of(
         (
             any_of(words) if any_word else all_of(words),
-            _serves_near(criteria.place, criteria.rayon) if criteria.place else None,
+            serves_near(criteria.place, criteria.rayon) if criteria.place else None,
             _chosen(criteria.chosen, counting),
         )
     )
@@ -50,7 +50,7 @@ def idea(group: Group) -> Expression | None:
     return any_of((any_token(words), *(all_of(OneOf((stem,)) for stem in phrase) for phrase in phrases)))
 
 
-def _serves_near(place: Place, km: float) -> Expression | None:
+def serves_near(place: Place, km: float) -> Expression | None:
     """Ask for what serves the commune, and is near it or helps at a distance.
 
     Few documents of a circle serve some zones only: the zones are looked up for these alone.

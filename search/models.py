@@ -6,7 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 from search.lexique.models import LigneEcartee, MiseEnAvant, MotUrgence, Synonymes, VersionLexique
 
-__all__ = ["Document", "LigneEcartee", "MiseAJour", "MiseEnAvant", "Mot", "MotUrgence", "Synonymes", "VersionLexique"]
+__all__ = [
+    "Document",
+    "LigneEcartee",
+    "MiseAJour",
+    "MiseEnAvant",
+    "Mot",
+    "MotUrgence",
+    "RechercheFrequente",
+    "Synonymes",
+    "VersionLexique",
+]
 
 
 class Document(models.Model):
@@ -83,6 +93,25 @@ class Mot(models.Model):
 
     def __str__(self) -> str:
         return self.mot
+
+
+class RechercheFrequente(models.Model):
+    """The ideas of a search and the days it was made (`search.frequent`): nothing of who made it.
+
+    Its table is not one of the contents that pages show: counting a search must not drop the cached pages.
+    """
+
+    texte = models.CharField(_("recherche"), max_length=60, primary_key=True)
+    jours = models.PositiveIntegerField(_("jours"), default=1)
+    dernier_jour = models.DateField(_("dernier jour"), db_index=True)
+
+    class Meta:
+        db_table = "recherche_frequente"
+        verbose_name = _("recherche fréquente")
+        verbose_name_plural = _("recherches fréquentes")
+
+    def __str__(self) -> str:
+        return self.texte
 
 
 class MiseAJour(models.Model):

@@ -8,7 +8,7 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from geo.links import contours_url
-from search import filters, presentation, wording
+from search import filters, frequent, presentation, wording
 from search.asking import ask
 from search.criteria import Criteria
 from search.engines import Results, get_engine
@@ -26,6 +26,7 @@ CONTOURS = ("epci", "departement")  # of the map, the smallest that holds the co
 def recherche(request: HttpRequest) -> HttpResponse:
     """Show what is found. Wrong parameters are left out with a word; nothing typed is an error."""
     criteria, context = describe(Criteria.from_query(request.GET))
+    frequent.note(request, criteria, context["results"])
     in_place = request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
     context |= {"in_place": in_place, "staff_notice": _notice_for_staff(request, context["results"])}
     response = render(request, FRAGMENT if in_place else PAGE, context)

@@ -30,7 +30,7 @@ WAGTAIL_WORKFLOW, WORKFLOW = "Moderators approval", "Relecture"
 
 
 def ensure_rights(sender, apps=registry, using="default", **kwargs) -> None:
-    """Give each group its rights once, application by application, when it has none there: a site may change them.
+    """Give each group its rights once, when it has none of these yet: a site may change them afterwards.
 
     Connected to `post_migrate`; the groups themselves are the guide's.
     """

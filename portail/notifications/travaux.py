@@ -10,6 +10,7 @@ COMMANDS = (
     ("publications-programmees", "publish_scheduled", (), {"every": timedelta(minutes=10)}),
     ("index-en-attente", "rebuild_search", ("--pending",), {"every": timedelta(minutes=10)}),
     ("index-entier", "rebuild_search", (), {"at": time(4, 0)}),  # the next dates of permanences move with the calendar
+    ("recherches-oubliees", "purge_recherches", (), {"at": time(3, 20)}),
     ("sessions-finies", "clearsessions", (), {"at": time(3, 30)}),
     (
         "taches-finies",

@@ -150,6 +150,9 @@ BASE_URL = env("BASE_URL", default="http://localhost:8000").rstrip("/")
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no call to a third party from the admin
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+# Days on which a search must be made before it is proposed to others (0: none is kept), and kept after the last.
+SEARCH_FREQUENT_DAYS = env.int("SEARCH_FREQUENT_DAYS", default=5)
+SEARCH_FREQUENT_KEPT_DAYS = env.int("SEARCH_FREQUENT_KEPT_DAYS", default=90)
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_IMAGE_MODEL = "mediatheque.Illustration"
 PHONENUMBER_DEFAULT_REGION = "FR"

@@ -32,7 +32,8 @@ class SynonymesForm(forms.ModelForm):
 def preview(request: HttpRequest) -> HttpResponse:
     """Show what a line being written does to some searches. Nothing is saved."""
     _require(request, CHANGE_WORDS)
-    saved = Synonymes.objects.filter(pk=_number(request.POST.get("ligne"))).first()
+    number = _number(request.POST.get("ligne"))
+    saved = None if number is None else Synonymes.objects.filter(pk=number).first()
     form = SynonymesForm(request.POST, instance=saved)
     valid = form.is_valid()
     context: dict = {"form": form, "saved": saved, "most": MAX_SEARCHES, "refused": not valid}
@@ -94,9 +95,9 @@ def switch(request: HttpRequest, cle: str) -> HttpResponse:
 def _set(request: HttpRequest, line: Ligne | Expression, *, aside: bool) -> None:
     """Set a line aside or take it back; asked twice, it is done once."""
     if aside:
-        row, made = LigneEcartee.objects.get_or_create(cle=line.cle, defaults={"texte": str(line)})
+        kept, made = LigneEcartee.objects.get_or_create(cle=line.cle, defaults={"texte": str(line)})
         if made:
-            log(instance=row, action="wagtail.create", user=request.user)
+            log(instance=kept, action="wagtail.create", user=request.user)
         messages.success(request, _("« %(line)s » est écartée : les recherches ne s’en servent plus.") % {"line": line})
         return
     row = LigneEcartee.objects.filter(cle=line.cle).first()

@@ -1,7 +1,10 @@
 """Search in the database's own full-text index: one query for candidates, one for the cards."""
 
+import json
 from abc import abstractmethod
+from collections.abc import Sequence
 from math import ceil
+from typing import Any
 
 from django.db import connection
 
@@ -54,6 +57,21 @@ class DatabaseEngine(DocumentWriter, Engine):
         selector = Selector(widest, 1, 2)
         rows = selector.keep(_read(write_reach(widest, self._source(expression_of(widest, counting=False)))))
         return {km: len(set(selector.entries(row for row in rows if row[0] >= nearness(km)))) for km in RADII_KM}
+
+    def read_titles(
+        self, expression: Expression, whole: Sequence[str], begun: Sequence[str], limit: int
+    ) -> list[tuple[str, str, str, str, int, dict[str, Any]]]:
+        """Read (key, title, type, url, quality, payload) of documents whose title holds some words, in one query.
+
+        `whole` are texts that the words of the title (between spaces) must all hold, `begun` texts of which one is
+        enough. At most `limit` rows, in no order.
+        """
+        source, found = self.matched(expression), f"{self.find}(d.title_words, %s) > 0"
+        conditions = [*([found] * len(whole)), f"({' OR '.join([found] * len(begun))})"]
+        columns = "d.key, d.title, d.type, d.url, d.quality, d.payload"
+        text = f"SELECT {columns} {source.text} AND {' AND '.join(conditions)} LIMIT %s"
+        rows = _read(Sql(text, (*source.params, *whole, *begun, limit)))
+        return [(*row[:5], json.loads(row[5])) for row in rows]
 
     def _relax(self, criteria: Criteria, selector: Selector) -> tuple[list[Row], list[Row], tuple[str, ...]] | None:
         """Read what holds the most ideas of the text, keep what obeys, and name the ideas that some lack.

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from search.engines.database import DatabaseEngine
 from search.engines.statement import Sql
-from search.expression import AllOf, AnyOf, Expression, OneOf, Without, conjuncts
+from search.expression import AllOf, AnyOf, Expression, OneOf, Prefix, Without, conjuncts
 
 # Any number will do, the same for every process: one writer of the index at a time.
 WRITER_LOCK = 0x5EA2C4
@@ -30,6 +30,8 @@ class PostgresqlEngine(DatabaseEngine):
         match expression:
             case OneOf(tokens):
                 return "('" + "' | '".join(tokens) + "')"
+            case Prefix(begun):
+                return f"('{begun}':*)"
             case AllOf(parts):
                 return f"({' & '.join(map(self.write_expression, parts))})"
             case AnyOf(parts):

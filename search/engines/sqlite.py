@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from search.engines.database import DatabaseEngine
 from search.engines.statement import Sql
-from search.expression import AllOf, AnyOf, Expression, OneOf, Without
+from search.expression import AllOf, AnyOf, Expression, OneOf, Prefix, Without
 
 # CROSS JOIN keeps the order: the index first, then its few rows.
 MATCHED = "FROM search_jetons AS j CROSS JOIN search_document AS d ON d.id = j.rowid WHERE search_jetons MATCH %s"
@@ -27,6 +27,8 @@ class SqliteEngine(DatabaseEngine):
         match expression:
             case OneOf(tokens):
                 return '("' + '" OR "'.join(tokens) + '")'
+            case Prefix(begun):
+                return f'("{begun}" *)'
             case AllOf(parts):
                 return f"({' AND '.join(map(self.write_expression, parts))})"
             case AnyOf(parts):

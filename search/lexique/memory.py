@@ -138,7 +138,7 @@ def read_lexique(*, besides: Collection[Ligne] = (), without: int | None = None,
     from search.lexique.models import LigneEcartee, MiseEnAvant, MotUrgence, Synonymes
 
     left_out = {*LigneEcartee.objects.values_list("cle", flat=True), aside}
-    lines = [as_line(row) for row in Synonymes.objects.filter(actif=True).exclude(pk=without)]
+    lines = [as_line(row) for row in Synonymes.objects.filter(actif=True) if row.pk != without]
     words = MotUrgence.objects.filter(actif=True).values_list("danger", "expression")
     promoted = MiseEnAvant.objects.filter(actif=True)
     return Lexique(

@@ -1,5 +1,6 @@
 """Lines of synonyms made into a table: by phrase, what may match in its place."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
@@ -19,6 +20,13 @@ class Table:
     longest: int  # words of the longest phrase
     spelled: dict[Phrase, str]  # folded, as the first line that says it spells it
     words: frozenset[str]  # folded, worth suggesting
+    titles: tuple[str, ...]  # the first way of saying of each line, as written
+    stems: frozenset[str]  # of every phrase
+    accents: dict[str, str]  # words as written, by their folded form where it differs
+
+    def accented(self, folded: str) -> str:
+        """Return a folded text with the accents of the words that are known."""
+        return " ".join(self.accents.get(word, word) for word in folded.split())
 
 
 def build(lines: Iterable[Ligne]) -> Table:
@@ -42,7 +50,19 @@ def build(lines: Iterable[Ligne]) -> Table:
         longest=max(map(len, found), default=0),
         spelled=spelled,
         words=frozenset(surface_words(texts)),
+        titles=tuple(dict.fromkeys(line.dit[0] for line in lines if line.dit)),
+        stems=frozenset(chain.from_iterable(map(stems, texts))),
+        accents=_accents(texts),
     )
+
+
+def _accents(texts: Iterable[str]) -> dict[str, str]:
+    """Return the accented words, as the first text that has one writes it."""
+    accents: dict[str, str] = {}
+    for word in chain.from_iterable(re.findall(r"\w+", text.lower()) for text in texts):
+        if fold(word) != word and " " not in fold(word):
+            accents.setdefault(fold(word), word)
+    return accents
 
 
 def _phrases(texts: Iterable[str]) -> list[Phrase]:
