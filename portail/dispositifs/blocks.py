@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -57,11 +58,9 @@ class AgeBlock(blocks.StructBlock):
 class ZonesBlock(blocks.TextBlock):
     """Territories, one a line, found as one types."""
 
-    @property
+    @cached_property
     def field(self):
-        return forms.CharField(
-            widget=ChoixZones(), required=self._required, help_text=self.field_options["help_text"], max_length=5000
-        )
+        return forms.CharField(widget=ChoixZones(), **self.field_options)
 
     def clean(self, value):
         return check_lines(super().clean(value))

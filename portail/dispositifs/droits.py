@@ -20,7 +20,7 @@ class Droit:
 
 @dataclass(frozen=True, slots=True)
 class Droits:
-    """The verdicts by kind; in each, what asks for the fewest checks first, then by name."""
+    """The verdicts by kind; in each, the fewest checks first, then the most reasons: what suits best; then by name."""
 
     oui: list[Droit] = field(default_factory=list)
     peut_etre: list[Droit] = field(default_factory=list)
@@ -43,7 +43,8 @@ def find_droits(profil: Profil, jour: datetime.date | None = None) -> Droits:
     for dispositif in Dispositif.objects.published().filter(laboratoire=False).with_relations().order_by("nom", "pk"):
         verdict = judge(dispositif.whole_rule, profil, jour)
         droits.of(verdict.genre).append(Droit(dispositif, verdict))
-    droits.peut_etre.sort(key=lambda droit: len(droit.verdict.a_verifier))
+    droits.oui.sort(key=lambda droit: -len(droit.verdict.raisons))
+    droits.peut_etre.sort(key=lambda droit: (len(droit.verdict.a_verifier), -len(droit.verdict.raisons)))
     droits.bientot.sort(key=lambda droit: (droit.verdict.ouvre_le or jour, droit.verdict.a_partir_de or 0))
     return droits
 

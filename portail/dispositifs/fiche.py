@@ -60,9 +60,9 @@ def facts(dispositif: Dispositif) -> list[dict[str, str]]:
     """Return what is known, ready for the box of key facts."""
     zones = ", ".join(map(str, dispositif.zones.all()))
     known = [
-        ("euro", _("Ce que tu reçois"), dispositif.montant),
+        ("euro" if dispositif.is_money else "badge-check", _("Ce que tu reçois"), dispositif.montant),
         ("users", _("Pour qui"), ", ".join(filter(None, [dispositif.public, say_ages(dispositif)]))),
-        ("map-pin", _("Où"), " · ".join(filter(None, [zones, dispositif.territoire_detail])) or _("partout en France")),
+        ("map-pin", _("Où"), dispositif.territoire_detail or zones or _("partout en France")),
         ("calendar-days", _("Quand"), dispositif.calendrier or say_dates(dispositif)),
         ("badge-check", _("Porté par"), dispositif.porteur),
         ("flag", _("Administration pilote"), dispositif.pilote),

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portail.commun.wording import french_spaces
 from search.criteria import FieldError
 from search.facets import AGE_BANDS, AGE_LABELS
 from search.locating import read_place
@@ -147,16 +148,19 @@ class Bloc:
 def build_blocks(reponses: Reponses) -> Iterator[Bloc]:
     """Yield the questions after the commune's, with what was answered."""
     errors = {error.field: error.message for error in reponses.errors}
-    bands = [("", _("Je préfère ne pas le dire")), *AGE_LABELS.items()]
+    unsaid = ("", _("Je préfère ne pas le dire"))
+    bands = [*AGE_LABELS.items(), unsaid]
     ages = [_option(value, label, reponses.age == value) for value, label in bands]
-    yield Bloc("age", _("Quel âge as-tu ?"), "", "radio", ages, errors.get("age", ""))
+    yield Bloc("age", french_spaces(_("Quel âge as-tu ?")), "", "radio", ages, errors.get("age", ""))
     for question in Question:
         options = [_option(one.code, one.je, one.code in reponses.codes) for one in situations_of(question)]
         if question in RIEN:
             options.append(_option(AUCUN, RIEN[question], question in reponses.aucun))
+        else:
+            options.append(_option(*unsaid, not any(option["checked"] for option in options)))
         kind = "radio" if question in QUESTIONS_UNIQUES else "checkbox"
         aide = str(AIDES.get(question, ""))
-        yield Bloc(str(question), str(TITRES[question]), aide, kind, options, errors.get(question, ""))
+        yield Bloc(str(question), french_spaces(TITRES[question]), aide, kind, options, errors.get(question, ""))
 
 
 def _option(value: str, label: Any, checked: bool) -> dict[str, Any]:

@@ -50,7 +50,7 @@ class DispositifSource(SearchSource):
             payload={
                 "axe": dispositif.axe,
                 "apport": str(dispositif.get_apport_display()),
-                "montant": dispositif.montant,
+                "montant": dispositif.gain,
                 "age_min": dispositif.age_min,
                 "age_max": dispositif.age_max,
                 "ouverture": dispositif.ouverture.isoformat() if dispositif.ouverture else "",

@@ -56,7 +56,7 @@ STEPS = (
     Step(
         "Index de recherche",
         "rebuild_search",
-        ("search/**/*.py", "search/data/**/*", "ressources/recherche/**/*.py"),
+        ("search/**/*.py", "search/data/**/*", "ressources/recherche/**/*.py", "portail/*/recherche.py"),
         options={"best_effort": True},
         after=("import_communes", "load_demo"),
     ),

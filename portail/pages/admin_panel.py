@@ -9,9 +9,9 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from ressources.fraicheur import relecture_limit
 
-from .models import AxePage, ContentPage, LegalPage, ListingPage, ProgrammePage
+from .models import AxePage, ContentPage, LegalPage, ListingPage
 
-REVIEWED = (ContentPage, AxePage, ProgrammePage, LegalPage)
+REVIEWED = (ContentPage, AxePage, LegalPage)
 SHOWN = 5
 
 

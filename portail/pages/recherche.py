@@ -1,4 +1,4 @@
-"""Pages in the public search: articles, programmes and axis pages, all of type "article"."""
+"""Pages in the public search: articles, axis pages and points info, all of type "article"."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -8,7 +8,7 @@ from ressources.fraicheur import compute_quality
 from ressources.recherche.commun import shorten, themes_with_parents
 from search.sources import DocumentData, ObjectId, SearchSource, register
 
-from .models import AxePage, ContentPage, PijPage, ProgrammePage
+from .models import AxePage, ContentPage, PijPage
 
 
 class PageSource(SearchSource):
@@ -71,11 +71,6 @@ class ArticleSource(ThemedSource):
     model = ContentPage
 
 
-class ProgrammeSource(ThemedSource):
-    name = "programme"
-    model = ProgrammePage
-
-
 class AxeSource(PageSource):
     name = "axe"
     model = AxePage
@@ -87,12 +82,11 @@ class PijSource(PageSource):
 
 
 def body_text(page) -> str:
-    """All the words of a page: easy summary, facts and body, without markup."""
+    """All the words of a page: easy summary, sentence of an axis and body, without markup."""
     stream = page._meta.get_field("corps").get_searchable_content(page.corps)
-    facts = [getattr(page, name, "") for name in ("phrase", "porteur", "public", "territoire")]
-    return " ".join(filter(None, [page.en_clair, *facts, *stream]))
+    return " ".join(filter(None, [page.en_clair, getattr(page, "phrase", ""), *stream]))
 
 
 def register_sources() -> None:
-    for source in (ArticleSource(), ProgrammeSource(), AxeSource(), PijSource()):
+    for source in (ArticleSource(), AxeSource(), PijSource()):
         register(source)

@@ -80,7 +80,7 @@ def test_a_draft_is_not_read_by_anybody(pages, client):
     assert client.get(page.url or f"/{page.slug}/").status_code == 404
 
 
-GROWING = [factories.ContentPageFactory, factories.ProgrammePageFactory, factories.PijPageFactory]
+GROWING = [factories.ContentPageFactory, factories.PijPageFactory]
 
 
 @pytest.mark.parametrize("factory", GROWING, ids=lambda factory: factory._meta.model.__name__)

@@ -105,7 +105,10 @@ class Age(Critere):
         return self.high is None or age <= self.high
 
     def known(self, profil: Profil) -> tuple[str, ...]:
-        return (_("tu as l’âge qu’il faut"),) if profil.age else ()
+        if profil.age is None:
+            return ()
+        form = _("tu n’as pas %(ages)s") if self.inverse else _("tu as l’âge : %(ages)s")
+        return (form % {"ages": say_ages(self.low, self.high)},)
 
     def ask(self, profil: Profil) -> str:
         """Ask only for the bound that the band crosses: « avoir 21 ans ou moins »."""
@@ -161,8 +164,12 @@ class Parmi(Critere):
         return tuple(SITUATIONS[code] for code in self.codes)
 
     def known(self, profil: Profil) -> tuple[str, ...]:
-        if self.inverse:  # every one is known to be false: what is true says it better
-            return ()
+        """Inverted, every one is false: what is true instead says it better, when something was ticked."""
+        if self.inverse:
+            asked = {one.question for one in self.situations}
+            true = {code for question in asked for code in profil.faits.get(question, ())}
+            told = tuple(one.constat for code, one in SITUATIONS.items() if code in true)
+            return told or (_("ta situation convient"),)
         return tuple(one.constat for one in self.situations if self.one(profil, one) == Reponse.OUI)
 
     def ask(self, profil: Profil) -> str:

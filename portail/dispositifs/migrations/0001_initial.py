@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('laboratoire', models.BooleanField(default=False, help_text='L’un des programmes du laboratoire de la jeunesse.', verbose_name='programme du laboratoire')),
                 ('montant', models.CharField(blank=True, help_text='En mots simples. Un chiffre seulement s’il est sûr et daté.', max_length=160, verbose_name='ce que tu reçois')),
                 ('public', models.CharField(blank=True, help_text='Les jeunes de qui il s’agit.', max_length=160, verbose_name='public')),
-                ('territoire_detail', models.TextField(blank=True, help_text='Ce que la liste des territoires ne dit pas.', verbose_name='précisions sur le territoire')),
+                ('territoire_detail', models.TextField(blank=True, help_text='En quelques mots : montré à la place de la liste.', verbose_name='précisions sur le territoire')),
                 ('regle', portail.cms.fields.StreamField(blank=True, help_text='En plus de l’âge, du territoire et des dates ci-dessus. Toutes ces conditions doivent être remplies : pour un choix, prenez « Au moins une de ces conditions ».', verbose_name='conditions')),
                 ('conditions', models.TextField(blank=True, help_text='Une par ligne : ce que la règle ne dit pas.', verbose_name='précisions sur les conditions')),
                 ('documents', models.TextField(blank=True, help_text='Un par ligne.', verbose_name='papiers à préparer')),

@@ -22,6 +22,8 @@ from ressources.vocabulaire import Axe
 
 from .querysets import DispositifQuerySet, soon
 
+MONEY = {Apport.ARGENT, Apport.LOGEMENT, Apport.EMPLOI, Apport.MOBILITE, Apport.SANTE}
+
 
 class Dispositif(Fiche, index.Indexed):
     """Its rule is the ages, the territory and the dates of its own fields, and the conditions of `regle` besides."""
@@ -67,7 +69,9 @@ class Dispositif(Fiche, index.Indexed):
     )
     public = models.CharField(_("public"), max_length=160, blank=True, help_text=_("Les jeunes de qui il s’agit."))
     territoire_detail = models.TextField(
-        _("précisions sur le territoire"), blank=True, help_text=_("Ce que la liste des territoires ne dit pas.")
+        _("précisions sur le territoire"),
+        blank=True,
+        help_text=_("En quelques mots : montré à la place de la liste."),
     )
     regle = StreamField(
         RegleBlock(),
@@ -167,6 +171,15 @@ class Dispositif(Fiche, index.Indexed):
         if jour > self.cloture:
             return Etat.CLOS
         return Etat.BIENTOT_CLOS if self.cloture - jour <= soon() else Etat.OUVERT
+
+    @property
+    def is_money(self) -> bool:
+        return self.apport in MONEY
+
+    @property
+    def gain(self) -> str:
+        """What one gets, when it is counted in money: shown with a euro sign."""
+        return self.montant if self.is_money else ""
 
     @cached_property
     def conditions_lines(self) -> list[str]:

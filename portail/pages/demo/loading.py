@@ -9,6 +9,7 @@ import ressources.demo
 from portail.pages import models
 from search import indexing
 
+from .dispositifs import load_dispositifs
 from .reading import Entry, read, read_folder
 from .reglages import fill_menus, fill_reglages
 from .tree import PageTree
@@ -21,15 +22,14 @@ TYPES = {
     "liste": models.ListingPage,
     "pij": models.PijPage,
     "plan": models.PlanPage,
-    "programme": models.ProgrammePage,
 }
-FOLDERS = {"articles": "article", "programmes": "programme", "pij": "pij"}
+FOLDERS = {"articles": "article", "pij": "pij"}
 
 Report = dict[str, dict[str, int]]
 
 
 def load(progress: Callable[[str], object] = lambda line: None) -> Report:
-    """Create or complete the demonstration. Returns counts: {"guide": {…}, "pages": {…}}.
+    """Create or complete the demonstration. Returns counts: {"guide": {…}, "pages": {…}, "dispositifs": {…}}.
 
     All or nothing. What somebody changed or removed in the admin is left as they left it.
     """
@@ -39,10 +39,12 @@ def load(progress: Callable[[str], object] = lambda line: None) -> Report:
         guide = ressources.demo.load(site)
         progress("Les pages…")
         tree = load_pages(site, progress)
+        progress("Les dispositifs…")
+        dispositifs = load_dispositifs(site, tree.page_id)
         progress("Les réglages et les menus…")
         fill_reglages(site)
         fill_menus(site, tree.pages)
-    return {"guide": guide, "pages": dict(tree.report)}
+    return {"guide": guide, "pages": dict(tree.report), "dispositifs": dict(dispositifs)}
 
 
 def find_or_create_site() -> Site:

@@ -29,6 +29,11 @@ def read_folder(name: str) -> list[Entry]:
     return entries
 
 
+def read_lists(name: str) -> list[Entry]:
+    """Return the entries of every file of a folder whose files are lists."""
+    return [entry for path in sorted((FOLDER / name).glob("*.yaml")) for entry in _load(path)]
+
+
 def _load(path: Path) -> Any:
     return typeset(yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER))  # noqa: S506  both loaders are safe
 

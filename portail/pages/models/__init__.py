@@ -2,7 +2,6 @@ from .accueil import HomePage, SuggestionRecherche
 from .articles import ContentPage, ListingPage, Source
 from .axes import AxePage
 from .pij import PijPage
-from .programmes import ProgrammePage
 from .services import ContactPage, GenreLegal, LegalPage, PlanPage
 from .themes import ThemedPage
 
@@ -16,7 +15,6 @@ __all__ = [
     "ListingPage",
     "PijPage",
     "PlanPage",
-    "ProgrammePage",
     "Source",
     "SuggestionRecherche",
     "ThemedPage",

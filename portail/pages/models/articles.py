@@ -78,7 +78,7 @@ class ListingPage(BasePage):
 
     template = "pages/listing_page.html"
     parent_page_types = ["pages.HomePage"]
-    subpage_types = ["pages.ContentPage", "pages.ProgrammePage", "pages.PijPage"]
+    subpage_types = ["pages.ContentPage", "pages.PijPage"]
 
     content_panels = [*BasePage.content_panels, FieldPanel("per_page"), *BasePage.lecture_panels]
 

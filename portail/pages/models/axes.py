@@ -9,10 +9,12 @@ from portail.cms.blocks import AIDE_CORPS, CorpsBlock
 from portail.cms.fiches import find_fiches
 from portail.cms.fields import StreamField
 from portail.cms.models import BasePage, ReglagesSite
+from portail.dispositifs.models import Dispositif
 from ressources.models import Thematique
 from ressources.vocabulaire import Axe
 
 FICHES = 6  # people shown; the rest is one click away in the search
+DISPOSITIFS = 8  # of each kind; the rest is one click away in their list
 
 
 class AxePage(BasePage):
@@ -47,7 +49,6 @@ class AxePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         from portail.pages.models.articles import ContentPage
-        from portail.pages.models.programmes import ProgrammePage
 
         context = super().get_context(request, *args, **kwargs)
         themes = list(Thematique.objects.filter(axe=self.axe))
@@ -61,8 +62,14 @@ class AxePage(BasePage):
             limit=FICHES,
         )
         context["articles"] = self.pages_of(ContentPage)
-        context["programmes"] = self.pages_of(ProgrammePage)
+        context["aides"] = self.dispositifs(laboratoire=False)
+        context["programmes"] = self.dispositifs(laboratoire=True)
         return context
+
+    def dispositifs(self, *, laboratoire: bool) -> list[Dispositif]:
+        """The published dispositifs of this axis that can be asked for: aids, or the laboratory's programmes."""
+        found = Dispositif.objects.published().open_on().filter(axe=self.axe, laboratoire=laboratoire)
+        return list(found.order_by("nom", "pk")[:DISPOSITIFS])
 
     def pages_of(self, model) -> list[BasePage]:
         """The published public pages of a type that belong to this axis, in the order of the tree."""

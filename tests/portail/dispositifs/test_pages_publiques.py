@@ -84,7 +84,7 @@ def test_answers_are_sorted_with_their_reasons(client, nord, halluin, amiens):
 
     oui, peut_etre, bientot = (section(response, name) for name in ("oui", "peut-etre", "bientot"))
     assert "Pour décrocheurs" in oui
-    assert "Tu as l’âge qu’il faut Tu habites à Halluin Tu as arrêté l’école" in oui
+    assert "Tu as l’âge : entre 16 et 25 ans Tu habites à Halluin Tu as arrêté l’école" in oui
     assert "À vérifier : avoir un bail à ton nom" in peut_etre
     assert "À partir de 18 ans" in bientot
     assert "Ouvre le 3 janvier 2027" in bientot

@@ -51,16 +51,6 @@ class ContentPageFactory(PageFactory):
     corps = TEXTE
 
 
-class ProgrammePageFactory(PageFactory):
-    class Meta:
-        model = models.ProgrammePage
-
-    title = factory.Sequence("PARTAJ {}".format)
-    axe = Axe.DECROCHAGE
-    porteur = "C2RP"
-    corps = TEXTE
-
-
 class PijPageFactory(PageFactory):
     class Meta:
         model = models.PijPage
@@ -109,7 +99,6 @@ def make_one_of_each(home: models.HomePage) -> list[Page]:
         AxePageFactory(parent=home),
         listing,
         ContentPageFactory(parent=listing),
-        ProgrammePageFactory(parent=listing),
         PijPageFactory(parent=listing),
         LegalPageFactory(parent=home),
         PlanPageFactory(parent=home),

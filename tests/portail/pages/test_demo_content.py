@@ -58,7 +58,7 @@ def words_of(value) -> str:
 
 @pytest.mark.parametrize("start", FACTS)
 def test_each_programme_has_the_facts_of_the_laboratory(start):
-    (entry,) = [entry for entry in PROGRAMMES if entry["title"].startswith(start)]
+    (entry,) = [entry for entry in PROGRAMMES if entry["nom"].startswith(start)]
     known = tuple(
         entry.get(name) for name in ("porteur", "age_min", "age_max", "beneficiaires_min", "beneficiaires_max")
     )
@@ -71,7 +71,7 @@ def test_there_is_no_other_programme():
 
 
 def test_the_ten_communes_of_the_valley_are_named():
-    assert TEN_COMMUNES in {entry.get("territoire") for entry in PROGRAMMES}
+    assert TEN_COMMUNES in {entry.get("territoire_detail") for entry in PROGRAMMES}
 
 
 def test_there_is_enough_to_read_on_every_axis():

@@ -9,7 +9,7 @@ from wagtail.models import Page, Site
 
 from portail.cms.models import Menus, ReglagesSite
 from portail.pages.demo import load
-from portail.pages.models import ContentPage, HomePage, PijPage, ProgrammePage
+from portail.pages.models import ContentPage, HomePage, PijPage
 from tests.ressources.factories import UtilisateurFactory
 
 
@@ -24,7 +24,7 @@ def test_everything_published_answers(loaded):
     client = Client()
     pages = Page.objects.live().filter(depth__gte=2).specific()
 
-    assert len(pages) == 59
+    assert len(pages) == 43
     for page in pages:
         assert client.get(page.url).status_code == 200, page.url
 
@@ -35,8 +35,7 @@ def test_site_settings_and_menus_are_filled(loaded):
 
     assert isinstance(site.root_page.specific, HomePage)
     assert reglages.numeros_urgence.count() == 10
-    assert Menus.for_site(site).entrees_principales.count() == 4
-    assert ProgrammePage.objects.count() == 15
+    assert Menus.for_site(site).entrees_principales.count() == 5
     assert PijPage.objects.count() == 5
 
 
@@ -45,7 +44,7 @@ def test_a_second_run_changes_nothing(loaded):
 
     report = load()
 
-    assert report["pages"] == {"inchangées": 59}
+    assert report["pages"] == {"inchangées": 43}
     assert list(Page.objects.order_by("pk").values_list("pk", "latest_revision_id", "last_published_at")) == before
 
 

@@ -6,13 +6,13 @@ import re
 import pytest
 
 from portail.cms.models import ReglagesSite
-from portail.pages.models import HomePage, ProgrammePage, SuggestionRecherche
-from portail.pages.models.programmes import group
+from portail.pages.models import ContentPage, HomePage, SuggestionRecherche
 from portail.pages.models.themes import related_pages
 from portail.pages.proximite import nearest_points
 from ressources.models import Structure
 from ressources.vocabulaire import TypeStructure
 from tests.geo.factories import CommuneFactory
+from tests.portail.dispositifs.factories import DispositifFactory
 from tests.portail.pages.factories import (
     AxePageFactory,
     ContentPageFactory,
@@ -20,7 +20,6 @@ from tests.portail.pages.factories import (
     ListingPageFactory,
     PijPageFactory,
     PlanPageFactory,
-    ProgrammePageFactory,
 )
 from tests.ressources.factories import PersonneFactory, StructureFactory, ThematiqueFactory, make_lieu
 
@@ -147,39 +146,12 @@ class TestAges:
         [(16, 25, "16 à 25 ans"), (18, None, "dès 18 ans"), (None, 29, "jusqu’à 29 ans"), (None, None, "")],
     )
     def test_ages_in_words(self, low, high, words):
-        assert ProgrammePage(age_min=low, age_max=high).ages == words
-
-
-class TestProgramme:
-    @pytest.mark.parametrize(
-        ("low", "high", "words"),
-        [
-            (500, 800, "500 à 800 jeunes"),
-            (7200, 7200, "7200 jeunes"),
-            (10_000, 10_000, "10\u00a0000 jeunes"),
-            (None, None, ""),
-        ],
-    )
-    def test_beneficiaries_in_words(self, low, high, words):
-        assert ProgrammePage(beneficiaires_min=low, beneficiaires_max=high).beneficiaires == words
-
-    def test_digits_are_grouped_from_five_on(self):
-        assert [group(n) for n in (15, 7200, 1_250_000)] == ["15", "7200", "1\u00a0250\u00a0000"]
-
-    def test_shows_only_the_facts_that_are_known(self, listing, client):
-        page = ProgrammePageFactory(parent=listing, porteur="ADICE", partenaires="C2RP\n\n ONISEP ")
-
-        html = client.get(page.url).content.decode()
-
-        assert "ADICE" in html
-        assert "C2RP, ONISEP" in html
-        assert "Administration pilote" not in html
+        assert ContentPage(age_min=low, age_max=high).ages == words
 
 
 def test_related_pages_share_type_and_axis_and_leave_out_drafts(listing):
     page, same, _other = (ContentPageFactory(parent=listing, axe=axe) for axe in ("emploi", "emploi", "autonomie"))
     ContentPageFactory(parent=listing, axe="emploi", live=False)
-    ProgrammePageFactory(parent=listing, axe="emploi")
 
     assert related_pages(page) == [same]
 
@@ -194,13 +166,14 @@ def test_related_pages_begin_with_those_that_share_themes(listing):
 
 
 class TestAxis:
-    def test_gathers_people_articles_and_programmes(self, home, listing, client, django_capture_on_commit_callbacks):
+    def test_gathers_people_articles_and_dispositifs(self, home, listing, client, django_capture_on_commit_callbacks):
         theme = ThematiqueFactory(slug="alternance", nom="Alternance", axe="emploi")
         with django_capture_on_commit_callbacks(execute=True):
             PersonneFactory(prenom="Zoé", nom="Moulinet", competences=[theme], live=True)
             ContentPageFactory(parent=listing, title="Trouver un apprentissage", axe="emploi")
-            ProgrammePageFactory(parent=listing, title="CV vidéo", axe="emploi")
-            ProgrammePageFactory(parent=listing, title="ALSES", axe="decrochage")
+            DispositifFactory(nom="CV vidéo", axe="emploi", laboratoire=True)
+            DispositifFactory(nom="Prime d’activité", axe="emploi")
+            DispositifFactory(nom="ALSES", axe="decrochage", laboratoire=True)
         axis = AxePageFactory(parent=home, axe="emploi")
 
         html = client.get(axis.url).content.decode()
@@ -208,6 +181,7 @@ class TestAxis:
         assert "Zoé Moulinet" in html
         assert "Trouver un apprentissage" in html
         assert "CV vidéo" in html
+        assert "Prime d’activité" in html
         assert "ALSES" not in html
         assert 'href="/recherche/?theme=alternance"' in html
 

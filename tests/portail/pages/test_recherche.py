@@ -2,7 +2,7 @@
 
 import pytest
 
-from portail.pages.recherche import ArticleSource, AxeSource, PijSource, ProgrammeSource, body_text
+from portail.pages.recherche import ArticleSource, AxeSource, PijSource, body_text
 from search.criteria import Criteria
 from search.engines import get_engine
 from tests.portail.pages.factories import (
@@ -10,7 +10,6 @@ from tests.portail.pages.factories import (
     ContentPageFactory,
     ListingPageFactory,
     PijPageFactory,
-    ProgrammePageFactory,
 )
 from tests.ressources.factories import ThematiqueFactory
 
@@ -57,7 +56,7 @@ def test_documents_say_what_a_card_and_the_facets_need(listing):
 
 @pytest.mark.parametrize(
     ("source", "factory"),
-    [(ProgrammeSource, ProgrammePageFactory), (PijSource, PijPageFactory), (ArticleSource, ContentPageFactory)],
+    [(PijSource, PijPageFactory), (ArticleSource, ContentPageFactory)],
 )
 def test_sources_list_published_pages_only(source, factory, listing):
     page = factory(parent=listing)

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 
+from portail.dispositifs.models import Dispositif
+from portail.dispositifs.recherche import DispositifSource
 from portail.pages import demo
-from portail.pages.models import AxePage, ContentPage, PijPage, ProgrammePage
+from portail.pages.models import AxePage, ContentPage, PijPage
 from ressources.demo.chargement import SOURCE
 from ressources.models import Permanence, PersonneRessource, Structure
 from search.engines import get_engine
 from search.sources import DocumentData, get_source
 
 GUIDE = {"personne": PersonneRessource, "structure": Structure, "permanence": Permanence}
-PAGES = {"article": ContentPage, "programme": ProgrammePage, "pij": PijPage, "axe": AxePage}
+PAGES = {"article": ContentPage, "pij": PijPage, "axe": AxePage}
+PROGRAMMES = Dispositif.objects.filter(laboratoire=True)  # the aids came after the judgments
 
 
 def load() -> None:
@@ -29,6 +32,7 @@ def documents() -> Iterator[DocumentData]:
         if source is None:
             raise LookupError(f"the search has no source {name}")
         yield from source.documents(list(source.object_ids()))
+    yield from DispositifSource().documents(list(PROGRAMMES.all().values_list("pk", flat=True)))
 
 
 def names() -> dict[str, str]:
@@ -40,4 +44,6 @@ def names() -> dict[str, str]:
     for kind, page_model in PAGES.items():
         for pk, slug in page_model.objects.values_list("pk", "slug"):
             found[f"{kind}:{pk}"] = f"{kind}/{slug}"
+    for pk, slug in PROGRAMMES.all().values_list("pk", "slug"):
+        found[f"dispositif:{pk}"] = f"programme/{slug}"
     return found

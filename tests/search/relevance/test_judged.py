@@ -6,12 +6,13 @@ import pytest
 
 from geo import shipped
 from portail.pages.demo.loading import page_entries
+from portail.pages.demo.reading import read_folder
 from ressources.demo.lecture import read
 from search.facets import AGE_BANDS
 from tests.search.relevance.judged import needs
 
 AXES = {"decrochage", "orientation", "emploi", "logement", "sante", "droits", "engagement"}
-LISTS = {"articles": "article", "programmes": "programme", "pij": "pij"}
+LISTS = {"articles": "article", "pij": "pij"}
 
 
 @pytest.fixture(scope="module")
@@ -19,6 +20,7 @@ def entries() -> set[str]:
     """The stable names of everything that could be graded."""
     found = {f"{kind}/{entry['id']}" for kind in ("personne", "structure") for entry in read(f"{kind}s")}
     found |= {f"permanence/{entry['id']}" for entry in read("permanences")}
+    found |= {f"programme/{entry['slug']}" for entry in read_folder("programmes")}
     for page in page_entries():
         found |= {
             f"{LISTS[page['slug']]}/{child['slug']}" for child in page.get("enfants", ()) if page["slug"] in LISTS
