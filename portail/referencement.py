@@ -45,6 +45,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         *(f"Disallow: {prefix}" for prefix in CLOSED),
         "Disallow: /recherche/?",
+        "Disallow: /mes-droits/?",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
         "",
     )

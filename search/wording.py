@@ -42,6 +42,8 @@ def count_of(number: int, types: set[str]) -> str:
         text = ngettext("%(n)s lieu", "%(n)s lieux", number)
     elif types == {"permanence"}:
         text = ngettext("%(n)s permanence", "%(n)s permanences", number)
+    elif types == {"dispositif"}:
+        text = ngettext("%(n)s aide", "%(n)s aides", number)
     elif types == {"personne", "structure"} and number > 1:
         text = _("%(n)s personnes et lieux")
     else:

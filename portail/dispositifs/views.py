@@ -59,6 +59,9 @@ def mes_droits(request: HttpRequest) -> HttpResponse:
         "reponses": reponses,
         "blocs": list(questions.build_blocks(reponses)),
         "erreurs": {error.field: error.message for error in reponses.errors},
+        "candidates": [
+            (place, reponses.to_query(ou=place.libelle, commune=place.ref)) for place in reponses.candidates
+        ],
         "droits": None,
     }
     if not reponses.profil.is_empty:
@@ -78,9 +81,6 @@ def answer(reponses: questions.Reponses) -> dict:
         "droits": found,
         "resume": say_counts(found),
         "chips": questions.say_answers(reponses),
-        "candidates": [
-            (other, reponses.to_query(ou=other.libelle, commune=other.ref)) for other in reponses.candidates
-        ],
         "place": place,
         "proches": find_fiches(
             themes=droits.themes_of(found),

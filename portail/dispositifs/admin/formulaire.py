@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from ressources.admin.champs import ZonesField
@@ -29,6 +30,18 @@ def build_rule(donnees: dict) -> Toutes | None:
     )
 
 
+BOUNDS = {
+    "age_max": ("age_min", gettext_lazy("L’âge minimum dépasse l’âge maximum.")),
+    "cloture": ("ouverture", gettext_lazy("La fermeture vient avant l’ouverture.")),
+}
+
+
+def reversed_fields(donnees: dict) -> list[str]:
+    """Return the upper bounds that are below their lower one."""
+    pairs = [(upper, donnees.get(lower), donnees.get(upper)) for upper, (lower, _words) in BOUNDS.items()]
+    return [upper for upper, low, high in pairs if low is not None and high is not None and low > high]
+
+
 class RegleFormMixin:
     """Refuses a rule that nobody can satisfy, and says which conditions contradict each other."""
 
@@ -37,9 +50,8 @@ class RegleFormMixin:
     def clean(self):
         donnees = super().clean()
         donnees = self.cleaned_data if donnees is None else donnees
-        low, high = donnees.get("age_min"), donnees.get("age_max")
-        if low is not None and high is not None and low > high:
-            return donnees  # said by the model, on the ages
+        if reversed_fields(donnees):
+            return donnees  # said where they are
         self.regle = build_rule(donnees)
         clash = contradiction(self.regle) if self.regle else ()
         if clash:
@@ -61,6 +73,12 @@ class EssaiForm(RegleFormMixin, forms.ModelForm):
     class Meta:
         model = Dispositif
         fields = [*REGLE]
+
+    def clean(self):
+        donnees = super().clean()
+        for upper in reversed_fields(donnees):
+            self.add_error(upper, BOUNDS[upper][1])
+        return donnees
 
     def _post_clean(self):
         """The rest of the dispositif is not there to be checked."""

@@ -116,6 +116,8 @@ def test_a_rule_that_is_not_right_yet_is_explained(editeur):
     assert "De 26 à 20 ans" in essai(editeur, [("age", {"age_min": "26", "age_max": "20"})])
     clash = essai(editeur, [("age", {"age_min": "26", "age_max": ""})], age_max="25")
     assert "« avoir 25 ans ou moins » ; « avoir 26 ans ou plus »" in clash
+    assert "L’âge minimum dépasse l’âge maximum." in essai(editeur, age_min="30", age_max="20")
+    assert "La fermeture vient avant l’ouverture." in essai(editeur, ouverture="2027-05-01", cloture="2027-03-01")
     assert "Profil :" in essai(editeur, [], {"ou": "Zzyzx"})
 
 

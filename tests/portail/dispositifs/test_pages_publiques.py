@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.geo.factories import CommuneFactory, ProvinceFactory
 from tests.ressources.factories import StructureFactory, ThematiqueFactory
 
 from .factories import DispositifFactory, a_verifier, age, groupe, situations
@@ -71,6 +72,16 @@ def test_queries_do_not_grow_with_the_dispositifs(path, nord):
         make()
 
     assert count() <= few
+
+
+def test_homonyms_are_offered_to_choose_from(client):
+    CommuneFactory(code="59152", nom="Comines")
+    CommuneFactory(code="57097", nom="Comines", pays="BE", departement=ProvinceFactory())
+
+    response = client.get("/mes-droits/?ou=Comines&cas=parent")
+
+    assert "commune=59152&amp;cas=parent" in response.content.decode()
+    assert "commune=be-57097&amp;cas=parent" in response.content.decode()
 
 
 def test_answers_are_sorted_with_their_reasons(client, nord, halluin, amiens):
