@@ -29,7 +29,12 @@ class Group:
     """One idea of a query: what was typed, and the phrases of which one must match."""
 
     typed: str
-    alternatives: tuple[Phrase, ...]
+    alternatives: tuple[Phrase, ...]  # what was typed first
+
+    @property
+    def as_typed(self) -> "Group":
+        """The idea without its synonyms."""
+        return Group(self.typed, self.alternatives[:1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,8 @@ def analyse_query(text: str) -> TextQuery:
         typed = " ".join(word for word, _stem in words[position : position + length])
         groups.setdefault(alternatives, Group(typed, alternatives))
         position += length
-    return TextQuery(tuple(groups.values()))
+    found = tuple(groups.values())
+    return TextQuery(tuple(group for group in found if not _is_weak(group)) or found)
 
 
 @lru_cache(maxsize=100_000)
@@ -104,6 +110,11 @@ def _without_openings(words: Sequence[str]) -> list[str]:
     return kept
 
 
+def _is_weak(group: Group) -> bool:
+    """Tell whether an idea says little when another is there: « arrêter », « problème », « pas cher »."""
+    return len(group.alternatives) == 1 and _weak_words().issuperset(group.typed.split())
+
+
 def _stemmer() -> Any:
     """Return this thread's stemmer: it keeps the word it works on, so two threads must not share one."""
     if not hasattr(_of_thread, "stemmer"):
@@ -119,6 +130,11 @@ def _stop_data() -> dict:
 @cache
 def _empty_words() -> frozenset[str]:
     return frozenset(fold(_stop_data()["mots"]).split())
+
+
+@cache
+def _weak_words() -> frozenset[str]:
+    return frozenset(fold(_stop_data()["faibles"]).split())
 
 
 @cache

@@ -29,7 +29,7 @@ GRID = 1 << GRID_BITS
 NOWHERE = 1 << (2 * GRID_BITS + 1)
 
 # Changes when the tokens of the same data change: a rebuild then writes every document again.
-FORMAT = 2
+FORMAT = 3
 
 encode = DjangoJSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
@@ -85,7 +85,7 @@ def build(data: DocumentData) -> Document:
         x=x,
         y=y,
         z=z,
-        title_words=_spaced(stem_set([data.title])),
+        title_words=_spaced(stem_set([data.title, data.role])),
         keyword_words=_spaced(stem_set(data.keywords)),
         source=data.source,
         object_id=str(data.object_id),
@@ -109,7 +109,7 @@ def build(data: DocumentData) -> Document:
 
 def tokens_of(data: DocumentData, whole: str) -> dict[str, None]:
     """Return every token a document is found by: words, cells, commune, zones, facets."""
-    words = stem_set((data.title, *data.keywords, data.summary, data.text))
+    words = stem_set((data.title, data.role, *data.keywords, data.summary, data.text))
     tokens = dict.fromkeys(list(words)[:MAX_STEMS])
     serves = SERVES_SOME if data.zones else SERVES_ALL
     tokens |= dict.fromkeys(serves + token for token in _where_tokens(data, whole))

@@ -2,13 +2,18 @@
 
     relevance = words + nearness + quality
 
-- words: for each idea of the query (`analysis.Group`), 20 when the entry holds it anywhere,
-  40 more when its title does, 20 more when its keywords do, shared between the ideas (integer
-  division): 80 at most whatever the length of the query.
-- nearness: 50 in the same commune or within 2 km, 42 within 5 km, 34 within 10 km, 24 within
-  20 km, 12 within 50 km, 4 within 100 km, 0 beyond, elsewhere and at a distance. A title
-  20 km away thus beats a mere mention next door; at equal words the nearer band wins.
-- quality: 0, 4, 8, 12 or 16 by fifths of the source's 0..1 (completeness, freshness).
+- words: for each idea of the query (`analysis.Group`), 40 when the entry holds it anywhere, 20
+  more when it holds it as it was typed and not by a synonym, 20 more when its title or its
+  competences (keywords) do, 20 more when its title or its role does, shared between the ideas
+  (integer division): 100 at most whatever the length of the query.
+- nearness: 60 in the same commune or within 2 km, 50 within 5 km, 30 within 10 km, 10 within
+  20 km, 8 within 50 km, 4 within 100 km; 18 for what is nowhere in particular (an article); 0
+  beyond, and for what only helps at a distance. No word is worth the 50 points between next door and 20 km:
+  among those competent the nearer band comes first, and a title 15 km away does not
+  beat a mention in the same town.
+- quality: 0, 2, 4, 6 or 8 by fifths of the source's 0..1 (completeness, freshness).
+
+These values were set on the needs of `tests/search/relevance`; docs/recherche.md has the figures.
 
 Equal relevance: the nearest first, then by key. `tri=distance` is nearness, then relevance;
 `tri=fraicheur` the last verified, then the last modified, then nearness. What only matches
@@ -19,15 +24,17 @@ run scripts can do the same sum with constant scores.
 """
 
 from datetime import date, datetime
+from typing import NamedTuple
 
-WORD_ANYWHERE, WORD_IN_KEYWORDS, WORD_IN_TITLE = 20, 20, 40
+WORD_ANYWHERE, WORD_AS_TYPED, WORD_IN_COMPETENCES, WORD_IN_TITLE = 40, 20, 20, 20
 
 # Radius in km, points; the nearest first. The first is also worth the same commune.
-BANDS = ((2, 50), (5, 42), (10, 34), (20, 24), (50, 12), (100, 4))
+BANDS = ((2, 60), (5, 50), (10, 30), (20, 10), (50, 8), (100, 4))
 SAME_COMMUNE = BANDS[0][1]
+NOWHERE = 18  # what has no position, when one searches around a place
 
 QUALITY_STEPS = 5
-QUALITY_POINTS = 4  # per step
+QUALITY_POINTS = 2  # per step
 
 # Scalar products go from -1 to 1: a document that is nowhere, or only at a distance, is beyond.
 FAR = -2.0
@@ -35,10 +42,21 @@ FAR = -2.0
 _DAYS = 10_000_000  # more than any date's ordinal: verification weighs before modification
 
 
-def word_points(groups: int) -> tuple[int, int, int]:
-    """Return the points of one idea among several: anywhere, in keywords, in the title."""
+class WordPoints(NamedTuple):
+    """The points of one idea among several."""
+
+    anywhere: int
+    as_typed: int
+    in_competences: int  # in the title or in the keywords
+    in_title: int
+
+
+def word_points(groups: int) -> WordPoints:
+    """Share the points of the words between the ideas of a query."""
     shares = max(groups, 1)
-    return WORD_ANYWHERE // shares, WORD_IN_KEYWORDS // shares, WORD_IN_TITLE // shares
+    return WordPoints(
+        WORD_ANYWHERE // shares, WORD_AS_TYPED // shares, WORD_IN_COMPETENCES // shares, WORD_IN_TITLE // shares
+    )
 
 
 def quality_step(quality: float) -> int:

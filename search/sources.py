@@ -47,9 +47,10 @@ class DocumentData:
     lieu_key: str = ""
     site_id: int | None = None
 
-    # Words, by falling weight: title, then keywords, then summary and text.
+    # Words, by falling weight: title and role, then keywords, then summary and text.
+    role: str = ""  # what it is or does: « Conseillère logement », « Mission locale »
     summary: str = ""  # one or two sentences, shown
-    keywords: tuple[str, ...] = ()  # theme labels, competences
+    keywords: tuple[str, ...] = ()  # competences: names of themes
     text: str = ""  # structure's name, commune, description: searched, not shown
 
     # Facets.

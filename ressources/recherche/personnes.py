@@ -45,7 +45,8 @@ class PersonneSource(SearchSource):
                 title=str(personne),
                 url=personne.get_absolute_url(),
                 summary=shorten(personne.presentation),
-                keywords=(personne.fonction, *(theme.nom for theme in themes)),
+                role=personne.fonction,
+                keywords=tuple(theme.nom for theme in themes),
                 text=" ".join(
                     filter(
                         None,

@@ -113,27 +113,40 @@ def _score(criteria: Criteria) -> Sql:
         Sql(f"CASE WHEN same_commune THEN {ranking.SAME_COMMUNE}"),
         Sql("WHEN product < %s THEN 0", (nearness(criteria.rayon),)),
         *(Sql(f"WHEN product >= %s THEN {points}", (nearness(km),)) for km, points in ranking.BANDS),
-        Sql("ELSE 0 END"),
+        Sql(f"ELSE {0 if criteria.place.latitude is None else ranking.NOWHERE} END"),  # without a product: no position
     ]
     return join(" + ", (quality, join(" ", bands)))
 
 
 def _words(criteria: Criteria, find: str, any_word: bool) -> Sql:
-    """Return the points of the words."""
+    """Return the points of the words. Without `any_word`, every row holds every idea."""
     groups = criteria.query.groups
-    anywhere, in_keywords, in_title = ranking.word_points(len(groups))
-    points = [Sql("0" if any_word else str(anywhere * len(groups)))]
+    worth = ranking.word_points(len(groups))
+    points = [Sql("0")]
     for group in groups:
-        points.append(_held(group, "d.title_words", find, in_title))
-        points.append(_held(group, "d.keyword_words", find, in_keywords))
-        if any_word:
-            points.append(_held(group, TOKENS, find, anywhere))
+        for idea, points_of_idea in ((group, worth.anywhere), (group.as_typed, worth.as_typed)):
+            held_by_all = not any_word and idea == group
+            points.append(Sql(str(points_of_idea)) if held_by_all else _held(idea, TOKENS, find, points_of_idea))
+        points.append(_in_title_or_competences(group, find, worth))
     return join(" + ", points)
 
 
+def _in_title_or_competences(group: Group, find: str, worth: ranking.WordPoints) -> Sql:
+    """Give their points to the rows whose title, or else competences, hold an idea."""
+    title, keywords = _holds(group, "d.title_words", find), _holds(group, "d.keyword_words", find)
+    text = f"CASE WHEN {title.text} THEN {worth.in_title + worth.in_competences}"
+    text += f" WHEN {keywords.text} THEN {worth.in_competences} ELSE 0 END"
+    return Sql(text, title.params + keywords.params)
+
+
 def _held(group: Group, column: str, find: str, points: int) -> Sql:
-    """Give points to the rows whose column, words between spaces, holds an alternative of the group."""
+    """Give points to the rows whose column holds an idea."""
+    holds = _holds(group, column, find)
+    return Sql(f"CASE WHEN {holds.text} THEN {points} ELSE 0 END", holds.params)
+
+
+def _holds(group: Group, column: str, find: str) -> Sql:
+    """Return the condition that a column, words between spaces, holds an alternative of the group."""
     phrases = (tuple(f" {stem} " for stem in phrase) for phrase in group.alternatives)
     found = f"{find}({column}, %s) > 0"
-    either = join(" OR ", (Sql(f"({' AND '.join([found] * len(phrase))})", phrase) for phrase in phrases))
-    return Sql(f"CASE WHEN {either.text} THEN {points} ELSE 0 END", either.params)
+    return join(" OR ", (Sql(f"({' AND '.join([found] * len(phrase))})", phrase) for phrase in phrases))

@@ -123,21 +123,26 @@ class Oracle:
 
     def relevance(self, document: DocumentData, criteria: Criteria, distance: float | None) -> int:
         groups = criteria.query.groups
-        points = int(min(document.quality, 0.99) * 5) * 4
+        points = int(min(document.quality, 0.99) * 5) * 2
         for group in groups:
-            points += 20 // len(groups) * holds(document_words(document), group)
-            points += 20 // len(groups) * holds(words_of(document.keywords), group)
-            points += 40 // len(groups) * holds(words_of((document.title,)), group)
+            as_typed = Group(group.typed, group.alternatives[:1])
+            in_title = holds(words_of((document.title, document.role)), group)
+            points += 40 // len(groups) * holds(document_words(document), group)
+            points += 20 // len(groups) * holds(document_words(document), as_typed)
+            points += 20 // len(groups) * (in_title or holds(words_of(document.keywords), group))
+            points += 20 // len(groups) * in_title
         if criteria.place and self.same_commune(document, criteria):
-            return points + 50
+            return points + 60
+        if criteria.place and criteria.place.latitude is not None and document.latitude is None:
+            return points + 18
         if distance is None:
             return points
-        bands = ((2, 50), (5, 42), (10, 34), (20, 24), (50, 12), (100, 4))
+        bands = ((2, 60), (5, 50), (10, 30), (20, 10), (50, 8), (100, 4))
         return points + next((worth for km, worth in bands if distance <= km), 0)
 
 
 def document_words(document: DocumentData) -> frozenset[str]:
-    return words_of((document.title, *document.keywords, document.summary, document.text))
+    return words_of((document.title, document.role, *document.keywords, document.summary, document.text))
 
 
 @cache

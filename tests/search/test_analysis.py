@@ -86,7 +86,7 @@ def test_one_way_synonyms_do_not_come_back():
         ("je cherche un appart", ["appart"]),
         ("j'ai besoin d'aide pour trouver un logement", ["logement"]),
         ("C'est quoi le service civique ?", ["service civique"]),
-        ("comment faire pour passer le BAFA", ["passer", "bafa"]),
+        ("comment faire pour passer le BAFA", ["bafa"]),
         ("bonjour je voudrais un stage svp", ["stage"]),
         ("je cherche un", []),
         ("", []),
@@ -126,3 +126,15 @@ def test_threads_stem_at_the_same_time():
         runs = list(threads.map(lambda _n: [stem.__wrapped__(word) for word in words * 20], range(8)))
 
     assert all(run == expected * 20 for run in runs)
+
+
+def test_words_that_say_little_are_left_out_when_another_is_there():
+    assert [group.typed for group in analyse_query("arrêter la beuh").groups] == ["beuh"]
+    assert [group.typed for group in analyse_query("permis pas cher").groups] == ["permis"]
+    assert [group.typed for group in analyse_query("pas cher").groups] == ["cher"]
+
+
+def test_an_idea_without_its_synonyms_is_what_was_typed():
+    (group,) = analyse_query("appart").groups
+    assert len(group.alternatives) > 1
+    assert group.as_typed.alternatives == (stems("appart"),)

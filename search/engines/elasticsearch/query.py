@@ -130,13 +130,15 @@ def reach_of(place: Place | None, km: float, fields: Fields) -> Query:
 def points(question: Question) -> list[Query]:
     """Return the parts of the relevance of `search.ranking`, each with its constant."""
     criteria = question.criteria
-    anywhere, in_keywords, in_title = ranking.word_points(len(criteria.query.groups))
-    parts = [
-        constant(in_points, holds(group, COPY, field))
-        for group in criteria.query.groups
-        for field, in_points in (("title_words", in_title), ("keyword_words", in_keywords), ("tokens", anywhere))
-        if field != "tokens" or question.ideas is not None  # held by all, otherwise
-    ]
+    worth = ranking.word_points(len(criteria.query.groups))
+    parts = []
+    for group in criteria.query.groups:
+        in_title, in_keywords = holds(group, COPY, "title_words"), holds(group, COPY, "keyword_words")
+        parts.append(constant(worth.in_title, in_title))
+        parts.append(constant(worth.in_competences, any_of([in_title, in_keywords])))
+        for idea_of_text, in_text in ((group, worth.anywhere), (group.as_typed, worth.as_typed)):
+            if question.ideas is not None or idea_of_text != group:  # held by all, otherwise
+                parts.append(constant(in_text, holds(idea_of_text, COPY, "tokens")))
     parts += [
         constant(step * ranking.QUALITY_POINTS, {"term": {"quality": step}}) for step in range(1, ranking.QUALITY_STEPS)
     ]
@@ -147,6 +149,8 @@ def points(question: Question) -> list[Query]:
 
 def _bands(place: Place, radius: float) -> Iterable[Query]:
     yield constant(ranking.SAME_COMMUNE, _same_commune(place, COPY))
+    if place.latitude is not None:
+        yield constant(ranking.NOWHERE, all_of([], none_of=[{"exists": {"field": "point"}}]))
     for km, worth in ranking.BANDS:
         yield constant(worth, within(place, min(km, radius), COPY))
         if km >= radius:

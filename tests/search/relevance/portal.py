@@ -2,6 +2,7 @@
 
 from django.http import QueryDict
 
+from search.asking import ask
 from search.criteria import Criteria
 from search.engines import get_engine
 
@@ -17,5 +18,5 @@ class Portal:
     def answer(self, need: Need) -> list[Name]:
         params = QueryDict(mutable=True)
         params.update(need.params)
-        results = get_engine().search(Criteria.from_query(params))
+        results = ask(get_engine(), Criteria.from_query(params)).results
         return [self.names[f"{hit.source}:{hit.object_id}"] for hit in results.hits]

@@ -21,7 +21,7 @@ def _row(document: DocumentData) -> Texte:
     return Texte(
         entry=document.entry_key,
         title=document.title,
-        keywords=" ".join(document.keywords),
+        keywords=" ".join((document.role, *document.keywords)),
         summary=document.summary,
         text=document.text,
         anywhere=document.remote or document.latitude is None,
