@@ -131,7 +131,7 @@ def points(question: Question) -> list[Query]:
     """Return the parts of the relevance of `search.ranking`, each with its constant."""
     criteria = question.criteria
     worth = ranking.word_points(len(criteria.query.groups))
-    parts = []
+    parts: list[Query] = []
     for group in criteria.query.groups:
         in_title, in_keywords = holds(group, COPY, "title_words"), holds(group, COPY, "keyword_words")
         parts.append(constant(worth.in_title, in_title))
