@@ -55,5 +55,5 @@ def _say_plage(ouvre: datetime.datetime, ferme: datetime.datetime, note: str) ->
     if ferme - ouvre >= datetime.timedelta(days=1):
         return _("toute la journée")
     fin = _("minuit") if ferme.time() == datetime.time.min else say_hour(ferme)
-    plage = _("%(debut)s – %(fin)s") % {"debut": say_hour(ouvre), "fin": fin}
+    plage = _("%(debut)s – %(fin)s") % {"debut": say_hour(ouvre), "fin": fin}
     return f"{plage} ({note})" if note else plage
