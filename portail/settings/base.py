@@ -13,6 +13,7 @@ from .security import *
 INSTALLED_APPS = [
     "portail.pages",
     "portail.opportunites",
+    "portail.opportunites.flux",  # feeds of partners: a part of opportunities, with tables of its own
     "portail.dispositifs",
     "portail.notifications",
     "portail.cms",
@@ -125,6 +126,12 @@ SERVER_EMAIL = env("SERVER_EMAIL", default=DEFAULT_FROM_EMAIL)
 # A message that a worker took and did not settle is taken again after this lease, longer than a mail server's answer.
 NOTIFICATIONS_BAIL = env.int("NOTIFICATIONS_BAIL", default=120)  # seconds
 NOTIFICATIONS_CONSERVATION_JOURS = env.int("NOTIFICATIONS_CONSERVATION_JOURS", default=90)  # then only figures stay
+
+FLUX_JETONS = env.dict("FLUX_JETONS", default={})  # keys of partners' feeds: name=key,name=key
+FLUX_HOTES_PRIVES = env.list("FLUX_HOTES_PRIVES", default=[])  # hosts of an intranet that feeds may come from
+FLUX_TAILLE_MAX = env.int("FLUX_TAILLE_MAX_MO", default=200) * 2**20  # bytes of a download
+FLUX_ATTENTE = env.int("FLUX_ATTENTE", default=15)  # seconds without a byte
+FLUX_DUREE_MAX = env.int("FLUX_DUREE_MAX", default=300)  # seconds for a whole download
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]

@@ -68,8 +68,8 @@ def build_fiche(
 ) -> FicheLue:
     """Return the clean record; raises ValeurInvalide when it has no usable name though `nom_requis`."""
     lecture = Lecture(brut)
-    localisation = _read_localisation(lecture)
-    champs = {**_read_texts(lecture), **_read_lists(lecture, vocabulaire), **_read_ages(lecture)}
+    localisation = read_localisation(lecture)
+    champs = {**_read_texts(lecture), **_read_lists(lecture, vocabulaire), **read_ages(lecture)}
     champs.update(_read_contacts(lecture, "BE" if localisation.pays == "BE" else "FR"))
     if nom_requis:
         champs.update(_read_identity(lecture, champs.get("reseaux") or [], type_defaut))
@@ -108,7 +108,7 @@ def derive_id(fiche: FicheLue) -> str:
     return "calcule-" + hashlib.sha256("|".join(map(fold, parties)).encode()).hexdigest()[:32]
 
 
-def _read_localisation(lecture: Lecture) -> Localisation:
+def read_localisation(lecture: Lecture) -> Localisation:
     """Return where the record says it is; the postcode stays as written, for the resolver to judge."""
     pays = fold(lecture.read("pays", v.clean_text, ""))
     code_postal = lecture.read("code_postal", _read_postcode, "")
@@ -174,7 +174,7 @@ def _read_lists(lecture: Lecture, vocabulaire: Vocabulaire) -> dict[str, Any]:
     }
 
 
-def _read_ages(lecture: Lecture) -> dict[str, int | None]:
+def read_ages(lecture: Lecture) -> dict[str, int | None]:
     """Return the bounds given; reversed bounds are dropped with a remark, a blank cell means no bound."""
     ages: dict[str, Any] = {}
     for champ in ("age_min", "age_max"):

@@ -1,6 +1,7 @@
 """Rows set aside: kept with their reason for an editor, tried again at the next import."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
@@ -12,17 +13,27 @@ from ressources.models.importation import FicheEnQuarantaine, StatutQuarantaine
 
 
 class Quarantaine:
-    """The worklist of one source during one import; `flush` writes what changed."""
+    """The worklist of one source during one import; `flush` writes what changed.
 
-    def __init__(self, site: Site, source: str):
+    `modele` is the table that keeps what is set aside (`MiseDeCote`), `ecrit` turns a record into JSON.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        source: str,
+        modele: type[Any] = FicheEnQuarantaine,
+        ecrit: "Callable[[Any], dict[str, Any]] | None" = None,
+    ):
         self.site, self.source, self.localisateur = site, source, Localisateur()
-        en_attente = FicheEnQuarantaine.objects.filter(site=site, source=source)
-        self.connues = {attente.source_id: attente for attente in en_attente}
-        self.nouvelles: list[FicheEnQuarantaine] = []
-        self.changees: list[FicheEnQuarantaine] = []
+        self.modele, self.ecrit = modele, ecrit or serialise
+        en_attente = modele.objects.filter(site=site, source=source)
+        self.connues: dict[str, Any] = {attente.source_id: attente for attente in en_attente}
+        self.nouvelles: list[Any] = []
+        self.changees: list[Any] = []
         self.levees: list[int] = []
 
-    def place(self, fiche: FicheLue) -> Placement:
+    def place(self, fiche: Any) -> Placement:
         """Place a record, obeying what an editor decided for the same address before."""
         decision = self.connues.get(fiche.source_id)
         if decision is not None and decision.localisation == fiche.localisation.as_dict():
@@ -32,7 +43,7 @@ class Quarantaine:
                 return self.localisateur.place_by_hand(decision.commune_id, fiche.localisation)
         return self.localisateur.place(fiche.localisation)
 
-    def hold(self, fiche: FicheLue, placement: Placement) -> None:
+    def hold(self, fiche: Any, placement: Placement) -> None:
         """Set a record aside, or refresh its reason when it already is."""
         champs = {
             "nom": fiche.nom,
@@ -40,11 +51,11 @@ class Quarantaine:
             "detail": placement.detail,
             "ligne": fiche.ligne,
             "localisation": fiche.localisation.as_dict(),
-            "donnees": serialise(fiche),
+            "donnees": self.ecrit(fiche),
         }
         connue = self.connues.get(fiche.source_id)
         if connue is None:
-            nouvelle = FicheEnQuarantaine(site=self.site, source=self.source, source_id=fiche.source_id, **champs)
+            nouvelle = self.modele(site=self.site, source=self.source, source_id=fiche.source_id, **champs)
             self.nouvelles.append(nouvelle)
             return
         if connue.statut == StatutQuarantaine.PLACEE or connue.localisation != champs["localisation"]:
@@ -54,17 +65,19 @@ class Quarantaine:
                 setattr(connue, champ, valeur)
             self.changees.append(connue)
 
-    def release(self, fiche: FicheLue) -> None:
+    def release(self, fiche: Any) -> None:
         """Forget a record that is placed now; an editor's decision is kept for the imports to come."""
         connue = self.connues.get(fiche.source_id)
         if connue is not None and connue.statut != StatutQuarantaine.PLACEE:
             self.levees.append(connue.pk)
 
     def flush(self) -> None:
-        FicheEnQuarantaine.objects.bulk_create(self.nouvelles, batch_size=500)
+        """Write what waits; may be called after each batch."""
+        self.modele.objects.bulk_create(self.nouvelles, batch_size=500)
         for connue in self.changees:
             connue.save()
-        FicheEnQuarantaine.objects.filter(pk__in=self.levees).delete()
+        self.modele.objects.filter(pk__in=self.levees).delete()
+        self.nouvelles, self.changees, self.levees = [], [], []
 
 
 def serialise(fiche: FicheLue) -> dict[str, Any]:

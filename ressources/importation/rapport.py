@@ -53,16 +53,24 @@ class Rapport:
 
     compte: dict[Issue, int] = field(default_factory=lambda: dict.fromkeys(Issue, 0))
     entrees: list[Entree] = field(default_factory=list)
+    maximum: int | None = None  # lines kept, when a feed may hold more than memory should
+    tues: int = 0  # lines left out beyond it
 
     def count(self, issue: Issue, ligne: int, nom: str = "", remarques: list[str] | None = None) -> None:
         """Record what became of one line of the file."""
         self.compte[issue] += 1
         if remarques:
-            self.entrees.append(Entree(ligne, issue, nom, remarques))
+            self._add(Entree(ligne, issue, nom, remarques))
 
     def remark(self, message: str, *, ligne: int = 0, nom: str = "") -> None:
         """Add a remark that counts no record."""
-        self.entrees.append(Entree(ligne, None, nom, [message]))
+        self._add(Entree(ligne, None, nom, [message]))
+
+    def _add(self, entree: Entree) -> None:
+        if self.maximum is not None and len(self.entrees) >= self.maximum:
+            self.tues += 1
+        else:
+            self.entrees.append(entree)
 
     def sort(self) -> None:
         self.entrees.sort(key=lambda entree: entree.ligne or 1 << 40)

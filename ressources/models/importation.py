@@ -94,8 +94,8 @@ class Provenance(models.Model):
         return f"provenance {self.structure_id}"
 
 
-class FicheEnQuarantaine(models.Model):
-    """A row that could not be placed for certain, waiting for a person or for a better file."""
+class MiseDeCote(models.Model):
+    """A record that could not be placed for certain, waiting for a person or for a better file."""
 
     site = models.ForeignKey("wagtailcore.Site", on_delete=models.CASCADE, related_name="+", verbose_name=_("site"))
     source = models.CharField(_("source"), max_length=80)
@@ -121,6 +121,16 @@ class FicheEnQuarantaine(models.Model):
     updated_at = models.DateTimeField(_("modifiée le"), auto_now=True)
 
     class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.nom
+
+
+class FicheEnQuarantaine(MiseDeCote):
+    """A row of a directory set aside."""
+
+    class Meta:
         verbose_name = _("fiche en quarantaine")
         verbose_name_plural = _("fiches en quarantaine")
         ordering = ["source", "ligne", "pk"]
@@ -131,6 +141,3 @@ class FicheEnQuarantaine(models.Model):
                 name="quarantaine_placee_avec_commune",
             ),
         ]
-
-    def __str__(self):
-        return self.nom

@@ -112,8 +112,11 @@ def _utf16_without_bom(bloc: bytes) -> str:
     raise FichierRefuse("Ce fichier n’est pas un fichier texte (il contient des octets nuls).")
 
 
-def open_text(path: Path) -> TextIO:
-    """Open `path` as text, line ends untouched; decoding errors surface as FichierRefuse through `safe_lines`."""
+def open_text(path: Path, encodage: str = "") -> TextIO:
+    """Open `path` as text, line ends untouched, in the encoding that its bytes have unless one is given.
+
+    Decoding errors surface as FichierRefuse through `safe_lines`; an unknown encoding raises LookupError.
+    """
     if first_bytes(path).startswith(SIGNATURE_ZIP):
         raise FichierRefuse("Ce fichier n’a pas le format annoncé : c’est un classeur Excel ou une archive ZIP.")
-    return io.TextIOWrapper(open_binary(path), encoding=detect_encoding(path), newline="")
+    return io.TextIOWrapper(open_binary(path), encoding=encodage or detect_encoding(path), newline="")
