@@ -6,10 +6,13 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import Sitemap as PagesSitemap
 
 from portail.dispositifs.models import Dispositif
+from portail.opportunites.liste import address_of
+from portail.opportunites.models import FAMILLES, Opportunite
 from ressources.models import PersonneRessource, Structure
 
 CLOSED = ("/admin/", "/compte/", "/documents/", "/api/", "/sante/")
@@ -30,11 +33,37 @@ class FichesSitemap(Sitemap):
         return fiche.updated_at
 
 
+class OpportunitesSitemap(Sitemap):
+    """What is open or about to open: what is over is nobody's find."""
+
+    limit = 5000
+
+    def items(self) -> QuerySet:
+        return Opportunite.objects.published().current_on(timezone.localdate()).order_by("pk")
+
+    def lastmod(self, offre):
+        return offre.updated_at
+
+
+class ListesSitemap(Sitemap):
+    """The lists of opportunities."""
+
+    changefreq = "daily"
+
+    def items(self) -> list[str]:
+        return ["", *FAMILLES]
+
+    def location(self, famille: str) -> str:
+        return address_of(famille)
+
+
 SITEMAPS = {
     "pages": PagesSitemap,
     "personnes": FichesSitemap(PersonneRessource),
     "structures": FichesSitemap(Structure),
     "dispositifs": FichesSitemap(Dispositif),
+    "opportunites": OpportunitesSitemap,
+    "listes-opportunites": ListesSitemap,
 }
 
 

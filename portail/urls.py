@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("search.urls")),
     path("", include("ressources.urls")),
     path("", include("portail.dispositifs.urls")),
+    path("", include("portail.opportunites.urls")),
 ]
 if settings.STYLEGUIDE:
     urlpatterns += [path("styleguide/", include("portail.commun.styleguide"))]

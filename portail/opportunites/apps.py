@@ -1,7 +1,26 @@
+from datetime import time
+from functools import partial
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+NUIT = time(0, 10)  # what closed yesterday leaves the search
 
 
 class OpportunitesConfig(AppConfig):
     name = "portail.opportunites"
     label = "opportunites"
     verbose_name = "Opportunités"
+
+    def ready(self):
+        from portail.notifications.planification import register_job
+        from portail.notifications.taches import run_command
+        from search.sources import register
+
+        from .droits import ensure_rights, register_policies
+        from .recherche import OpportuniteSource
+
+        register_policies()
+        register(OpportuniteSource())
+        register_job("offres-closes", partial(run_command.enqueue, "refresh_opportunites", []), at=NUIT)
+        post_migrate.connect(ensure_rights, sender=self, dispatch_uid="opportunites.droits")

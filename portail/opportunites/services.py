@@ -1,16 +1,20 @@
 """Writes on opportunities. Each is one transaction; all arguments are named; the search learns of it after commit."""
 
 import datetime
-from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from ressources.services import protect_champs
+from search.indexing import request_update
+
+from .etats import UN_JOUR
 from .models import Opportunite
 
 Compte = Any  # settings.AUTH_USER_MODEL
+RELUS_JOURS = 7  # days that `refresh_search` looks back, so that a night missed is made up for
 
 
 @transaction.atomic
@@ -50,7 +54,7 @@ def extend(*, opportunite: Opportunite, cloture: datetime.date, par: Compte | No
     offre.clean()
     offre.validate_constraints()
     offre.save(update_fields=["cloture", "echeance"])
-    protect(opportunite=offre, champs=["cloture"])
+    protect_champs(fiche=offre, champs=["cloture"])
     if offre.latest_revision_id:
         brouillon = offre.get_latest_revision_as_object()
         brouillon.cloture = cloture
@@ -66,12 +70,15 @@ def extend(*, opportunite: Opportunite, cloture: datetime.date, par: Compte | No
     )
 
 
-def protect(*, opportunite: Opportunite, champs: Iterable[str]) -> None:
-    """Keep feeds away from fields corrected by hand; offers that were typed in need no such care."""
-    nouveaux = [champ for champ in champs if champ not in opportunite.champs_proteges]
-    if opportunite.source and nouveaux:
-        opportunite.champs_proteges = [*opportunite.champs_proteges, *nouveaux]
-        opportunite.save(update_fields=["champs_proteges"])
+@transaction.atomic
+def verify(*, opportunite: Opportunite, par: Compte | None = None, quand: datetime.date | None = None) -> None:
+    """Write down that somebody confirmed it; the date moves forward, never back."""
+    offre = opportunite.specific
+    jour = quand or timezone.localdate()
+    if offre.verifie_le is None or offre.verifie_le <= jour:
+        offre.verifie_le, offre.verifie_par = jour, par.get_full_name() if par else ""
+        offre.save(update_fields=["verifie_le", "verifie_par"])
+    log(offre, "opportunites.verify", user=par)
 
 
 @transaction.atomic
@@ -94,3 +101,18 @@ def restore(*, opportunite: Opportunite) -> bool:
     offre.retiree_le = None
     offre.save(update_fields=["retiree_le"])
     return True
+
+
+@transaction.atomic
+def refresh_search(*, depuis: datetime.date | None = None) -> int:
+    """Have the search look again at what ended since `depuis`, a week ago by default: no save tells that a day passed.
+
+    Returns how many opportunities were looked at.
+    """
+    jour = timezone.localdate()
+    finies = Opportunite.objects.filter(
+        live=True, echeance__gte=depuis or jour - RELUS_JOURS * UN_JOUR, echeance__lt=jour
+    )
+    ids = list(finies.values_list("pk", flat=True))
+    request_update("opportunite", ids)
+    return len(ids)

@@ -49,7 +49,7 @@ STEPS = (
     Step(
         "Contenu de démonstration",
         "load_demo",
-        ("ressources/demo/**/*", "portail/pages/demo/**/*"),
+        ("ressources/demo/**/*", "portail/opportunites/demo/**/*", "portail/pages/demo/**/*"),
         after=("import_communes",),
         demo=True,
     ),

@@ -48,7 +48,8 @@ class FicheForm(WagtailAdminModelForm):
     def is_restricted(self) -> bool:
         """Tell whether the form is drawn for somebody who edits the entries of their structures only."""
         modele = self._meta.model._meta
-        return self.for_user is not None and not self.for_user.has_perm(f"ressources.change_{modele.model_name}")
+        droit = f"{modele.app_label}.change_{modele.model_name}"
+        return self.for_user is not None and not self.for_user.has_perm(droit)
 
     def _keep_to_own_structures(self, nom: str) -> None:
         valeur = self.cleaned_data.get(nom)

@@ -20,6 +20,7 @@ RULES = {
     "styleguide/": PUBLIC,
     "media/": PUBLIC,
     "geo/": PUBLIC,
+    "opportunites": PUBLIC,
     "recherche": PUBLIC,
     "personnes/": PUBLIC,
     "structures/": PUBLIC,

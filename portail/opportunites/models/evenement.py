@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +36,11 @@ class Evenement(Opportunite):
                 violation_error_message=_("L’heure de fin va avec une heure de début, et vient après elle."),
             ),
         ]
+
+    def clean(self):
+        super().clean()
+        if self.debut is None:  # the constraint names the family too, which no form shows
+            raise ValidationError({"debut": _("Dites quel jour l’événement a lieu.")})
 
     @property
     def instants(self) -> tuple[datetime.datetime, datetime.datetime | None] | None:

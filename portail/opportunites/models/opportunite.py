@@ -193,14 +193,24 @@ class Opportunite(Fiche):
     def get_preview_template(self, request, mode_name):
         return self.gabarit
 
+    def get_preview_context(self, request, mode_name):
+        from ..fiche import build_context  # the page reads the models: not at their import
+
+        return {"request": request, **build_context(self), "apercu": True}
+
     @property
     def specific(self) -> "Opportunite":
-        """The object of the family, without a query when read `with_details()`."""
+        """The object of the family, without a query when read `with_details()`, with the relations read along."""
         if self.famille_du_modele:
             return self
         from . import FAMILLES
 
-        return getattr(self, FAMILLES[self.famille]._meta.model_name)
+        objet = getattr(self, FAMILLES[self.famille]._meta.model_name)
+        for field in Opportunite._meta.concrete_fields:
+            if field.is_relation and field.is_cached(self):
+                field.set_cached_value(objet, field.get_cached_value(self))
+        objet._prefetched_objects_cache = getattr(self, "_prefetched_objects_cache", {})
+        return objet
 
     @property
     def etat(self) -> Etat:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 from wagtail.models import Page, Site
 
+import portail.opportunites.demo
 import ressources.demo
 from portail.pages import models
 from search import indexing
@@ -29,7 +30,7 @@ Report = dict[str, dict[str, int]]
 
 
 def load(progress: Callable[[str], object] = lambda line: None) -> Report:
-    """Create or complete the demonstration. Returns counts: {"guide": {…}, "pages": {…}, "dispositifs": {…}}.
+    """Create or complete the demonstration. Returns counts under "guide", "offres", "pages" and "dispositifs".
 
     All or nothing. What somebody changed or removed in the admin is left as they left it.
     """
@@ -37,6 +38,8 @@ def load(progress: Callable[[str], object] = lambda line: None) -> Report:
         site = find_or_create_site()
         progress("Le guide : structures, personnes, permanences…")
         guide = ressources.demo.load(site)
+        progress("Les opportunités…")
+        offres = portail.opportunites.demo.load(site)
         progress("Les pages…")
         tree = load_pages(site, progress)
         progress("Les dispositifs…")
@@ -44,7 +47,7 @@ def load(progress: Callable[[str], object] = lambda line: None) -> Report:
         progress("Les réglages et les menus…")
         fill_reglages(site)
         fill_menus(site, tree.pages)
-    return {"guide": guide, "pages": dict(tree.report), "dispositifs": dict(dispositifs)}
+    return {"guide": guide, "offres": offres, "pages": dict(tree.report), "dispositifs": dict(dispositifs)}
 
 
 def find_or_create_site() -> Site:

@@ -6,11 +6,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Site
 
 from portail.cms.fiches import RESULTS_PATH
 from portail.cms.models import BasePage, ReglagesSite
+from portail.opportunites.liste import closing_soon
 from portail.pages.proximite import nearest_points
+
+BIENTOT = 6  # opportunities that close soon
 
 
 class HomePage(BasePage):
@@ -74,6 +77,7 @@ class HomePage(BasePage):
         context["axes"] = self.axes()
         context["suggestions"] = self.suggestions.all()
         context["conseils"] = self.conseils()
+        context["bientot"] = closing_soon(Site.find_for_request(request), BIENTOT)
         context["points"] = nearest_points(ReglagesSite.for_request(request).commune)
         return context
 

@@ -9,6 +9,7 @@ from wagtail.search import index
 from portail.cms.blocks import AIDE_CORPS, CorpsBlock
 from portail.cms.fields import StreamField
 from portail.cms.models import BasePage, ReglagesSite
+from portail.opportunites.vocabulaire import Famille
 
 PARENTS = ["pages.HomePage"]
 
@@ -60,6 +61,7 @@ class PlanPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["branches"] = self.branches()
+        context["familles_offres"] = Famille.choices
         return context
 
     def branches(self) -> list[tuple[Page, list[Page]]]:

@@ -71,8 +71,7 @@ def test_extend_refuses_a_date_before_the_opening_and_changes_nothing():
 def test_extend_protects_the_date_of_an_offer_that_came_from_a_feed():
     offre = MobiliteFactory(source="flux", source_id="m1", cloture=CLOTURE)
     services.extend(opportunite=offre, cloture=APRES)
-    services.protect(opportunite=offre, champs=["cloture", "titre"])
-    assert Mobilite.objects.get().champs_proteges == ["cloture", "titre"]
+    assert Mobilite.objects.get().champs_proteges == ["cloture"]
 
 
 def test_withdraw_and_restore_answer_whether_they_did_something():
@@ -83,3 +82,10 @@ def test_withdraw_and_restore_answer_whether_they_did_something():
     assert services.restore(opportunite=base(offre))
     assert not services.restore(opportunite=base(offre))
     assert base(offre).etat == Etat.OUVERTE
+
+
+def test_verify_moves_forward_and_never_back():
+    offre = MobiliteFactory()
+    services.verify(opportunite=base(offre), quand=datetime.date(2026, 3, 10))
+    services.verify(opportunite=base(offre), quand=datetime.date(2026, 3, 1))
+    assert base(offre).verifie_le == datetime.date(2026, 3, 10)

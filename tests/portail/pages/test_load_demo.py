@@ -15,8 +15,9 @@ from tests.ressources.factories import UtilisateurFactory
 
 @pytest.fixture
 def loaded(db, monkeypatch):
-    """The demonstration without the guide's entries, which have tests of their own."""
+    """The demonstration without the guide's entries nor the opportunities, which have tests of their own."""
     monkeypatch.setattr("ressources.demo.load", lambda site: {})
+    monkeypatch.setattr("portail.opportunites.demo.load", lambda site: {})
     return load()
 
 
@@ -35,7 +36,7 @@ def test_site_settings_and_menus_are_filled(loaded):
 
     assert isinstance(site.root_page.specific, HomePage)
     assert reglages.numeros_urgence.count() == 10
-    assert Menus.for_site(site).entrees_principales.count() == 5
+    assert Menus.for_site(site).entrees_principales.count() == 6
     assert PijPage.objects.count() == 5
 
 

@@ -1,0 +1,1 @@
+"""Opportunities in the Wagtail admin: lists and forms, actions on several, worklists."""
