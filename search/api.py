@@ -23,6 +23,7 @@ from search.lexique.memory import promoted
 from search.locating import read_commune
 from search.mentions import Mention
 from search.parameters import Reader, read
+from search.sites import site_of
 from search.urgences import detect
 
 SUGGESTIONS_CACHE = "public, max-age=300"  # the same for everybody, and new entries may wait five minutes
@@ -147,13 +148,13 @@ def suggestions(
         add_never_cache_headers(response)
         return []
     response["Cache-Control"] = SUGGESTIONS_CACHE
-    return complete(text, place, limit)
+    return complete(text, place, limit, site=site_of(request))
 
 
 @router.get("/recherche", response=RechercheOut, summary="Chercher dans le guide", url_name="recherche")
 def recherche(request: HttpRequest, response: HttpResponse, parametres: Query[Parametres]):
     """Répond une page de résultats et les nombres de chaque facette."""
-    criteria = read(Criteria, request.GET, sized=True)
+    criteria = read(Criteria, request.GET, sized=True, site=site_of(request))
     _refuse(criteria.errors)
     if detect(criteria.text) or (criteria.place and criteria.place.located):
         add_never_cache_headers(response)

@@ -21,7 +21,7 @@ from search.engines.database import DatabaseEngine
 from search.engines.selection import LIEU_SEPARATOR
 from search.expression import OneOf, Prefix, all_of, any_of
 from search.lexique.memory import get_lexique
-from search.matching import serves_near
+from search.matching import serves_near, shown_by
 from search.places import Place
 from search.urgences import detect
 
@@ -42,13 +42,15 @@ class Completion:
     url: str = ""
 
 
-def complete(text: str, place: Place | None = None, limit: int = DEFAULT_LIMIT) -> tuple[Completion, ...]:
+def complete(
+    text: str, place: Place | None = None, limit: int = DEFAULT_LIMIT, *, site: int | None = None
+) -> tuple[Completion, ...]:
     """Return what a text being typed may become, without repetition."""
     typed = fold(text)
     if len(typed) < SHORTEST or detect(text):
         return ()
     found: dict[str, Completion] = {}
-    for completion in chain(_themes(typed), _searches(typed), _entries(typed, place)):
+    for completion in chain(_themes(typed), _searches(typed), _entries(typed, place, site)):
         found.setdefault(completion.url or fold(completion.libelle), completion)
     return tuple(found.values())[:limit]
 
@@ -75,13 +77,13 @@ def _searches(typed: str) -> Iterator[Completion]:
         yield Completion("recherche", text, detail)
 
 
-def _entries(typed: str, place: Place | None) -> Iterator[Completion]:
+def _entries(typed: str, place: Place | None, site: int | None) -> Iterator[Completion]:
     """Yield the entries whose title holds every word, the last one maybe not finished."""
     words = split_words(typed)
     if not words or len(typed) < SHORTEST_OF_NAMES:
         return
     best: dict[str, tuple] = {}
-    for key, title, type_, url, quality, payload in _read(words, place):
+    for key, title, type_, url, quality, payload in _read(words, place, site):
         entry = key.partition(LIEU_SEPARATOR)[0]
         best.setdefault(entry, (not fold(title).startswith(typed), -quality, title, key, type_, url, payload))
     for _rank, _quality, title, _key, type_, url, payload in sorted(best.values(), key=lambda row: row[:4]):
@@ -95,12 +97,19 @@ def _detail(type_: str, payload: dict[str, Any]) -> str:
     return f"{label} · {where}" if where else label
 
 
-def _read(words: Sequence[tuple[str, str]], place: Place | None) -> list[tuple]:
+def _read(words: Sequence[tuple[str, str]], place: Place | None, site: int | None) -> list[tuple]:
     """Read rows (key, title, type, url, quality, payload), a bounded number of them, in one query."""
     engine = database_engine()
     *whole, (last, last_stem) = words
     begun = any_of((Prefix(last), OneOf((last_stem,))))
-    asked = all_of((*(OneOf((stem,)) for _word, stem in whole), begun, serves_near(place, NEAR_KM) if place else None))
+    asked = all_of(
+        (
+            *(OneOf((stem,)) for _word, stem in whole),
+            begun,
+            serves_near(place, NEAR_KM) if place else None,
+            shown_by(site),
+        )
+    )
     return (
         []
         if asked is None

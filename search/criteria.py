@@ -68,6 +68,8 @@ class Criteria:
     taille: int = DEFAULT_SIZE
     at: datetime | None = None  # the instant of "open now" and of moments, the present one by default
 
+    site: int | None = None  # what this site owns or adopted, and what belongs to none; None: everything
+
     # How the parameters were read; the engines do not look at these.
     ou: str = ""
     errors: tuple[FieldError, ...] = ()
@@ -77,11 +79,11 @@ class Criteria:
     exact: bool = False  # words are searched as they are spelled
 
     @classmethod
-    def from_query(cls, params: "QueryDict") -> "Criteria":
+    def from_query(cls, params: "QueryDict", *, site: int | None = None) -> "Criteria":
         """Read a query string. Nothing in it raises: what is wrong is left out and said in `errors`."""
         from search.parameters import read  # reads into this class
 
-        return read(cls, params)
+        return read(cls, params, site=site)
 
     @cached_property
     def query(self) -> TextQuery:

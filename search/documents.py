@@ -44,6 +44,11 @@ def commune_token(whole: str) -> str:
     return f"c_{whole}".replace("-", "_").lower()
 
 
+def site_token(site_id: int | None) -> str:
+    """Return the token of a site that shows a document, None: all of them."""
+    return f"w_{site_id or 0}"
+
+
 def left_out_token(ref: str) -> str:
     """Return the token of a commune that a document does not serve."""
     return f"n_{ref}".replace("-", "_").lower()
@@ -114,6 +119,7 @@ def tokens_of(data: DocumentData, whole: str) -> dict[str, None]:
     serves = SERVES_SOME if data.zones else SERVES_ALL
     tokens |= dict.fromkeys(serves + token for token in _where_tokens(data, whole))
     tokens |= dict.fromkeys(_zone_tokens(data))
+    tokens |= dict.fromkeys(map(site_token, (data.site_id, *data.adopted_by)))
     tokens |= dict.fromkeys(
         facets.token_of(facet, value) for facet, values in facets.values_of(data).items() for value in values
     )

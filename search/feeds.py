@@ -14,6 +14,7 @@ from search.engines import get_engine
 from search.engines.base import Hit
 from search.parameters import clean
 from search.presentation import address
+from search.sites import site_of
 from search.urgences import detect
 from search.wording import near
 
@@ -30,7 +31,7 @@ class RechercheFeed(Feed):
         return response
 
     def get_object(self, request: HttpRequest) -> Criteria:
-        criteria = Criteria.from_query(request.GET)
+        criteria = Criteria.from_query(request.GET, site=site_of(request))
         return criteria.replace(tri=FRAICHEUR, taille=SIZE)
 
     def title(self, criteria: Criteria) -> str:

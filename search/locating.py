@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from geo.folding import fold
-from geo.lookup import CommuneMatch, find_in_text, nearest_commune, resolve_ou
+from geo.lookup import DOMINANCE, CommuneMatch, find_in_text, nearest_commune, resolve_ou, search_communes
 from search.mentions import Span
 from search.places import Place, place_of_ref
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # Beyond this distance, the nearest commune says nothing of where somebody is.
 MAX_NEAREST_KM = 30.0
+MAX_NAMESAKES = 20  # communes read of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,11 @@ def _says(ou: str, place: Place) -> bool:
 
 def _read_ou(reader: Reader, ou: str) -> Where:
     answer = resolve_ou(ou)
+    abroad = _namesakes_abroad(answer.match)
+    if answer.match and abroad:
+        message = _("« %(texte)s » est de part et d’autre de la frontière. De quel côté ?")
+        reader.refuse("ou", message % {"texte": ou[:60]})
+        return Where(None, ou, _places((answer.match, *abroad)))
     if answer.match:
         return Where(place_of_ref(answer.match.ref), ou)
     reader.refuse("ou", answer.message)
@@ -84,6 +90,9 @@ def _read_text(text: str) -> Where:
     found = find_in_text(text) if text.strip() else None
     if found is None or found.span is None:
         return Where()
+    abroad = _namesakes_abroad(found.match)
+    if found.match and abroad:
+        return Where(candidates=_places((found.match, *abroad)), span=found.span)
     if found.match:
         return Where(place_of_ref(found.match.ref), span=found.span)
     return Where(candidates=_places(found.candidats), span=found.span)
@@ -118,6 +127,23 @@ def _nearest(reader: Reader, position: tuple[float, float]) -> Place | None:
             "latitude", _("Ta position est loin des communes qu’on connaît. Écris plutôt le nom de ta ville.")
         )
     return place
+
+
+def _namesakes_abroad(match: CommuneMatch | None) -> tuple[CommuneMatch, ...]:
+    """Return the communes of another country that people call alike: Comines-Warneton in Belgium for Comines.
+
+    One ten times larger than the other is meant without asking, as between homonyms (`geo.lookup`).
+    """
+    if match is None:
+        return ()
+    record, name = match.record, f" {fold(match.nom.texte if match.nom else match.record.nom)} "
+    return tuple(
+        other
+        for other in search_communes(name.strip(), MAX_NAMESAKES)
+        if other.record.pays != record.pays
+        and name in f" {fold(other.record.nom)} "
+        and max(record.poids, other.record.poids) < DOMINANCE * max(min(record.poids, other.record.poids), 1)
+    )
 
 
 def _places(matches: Iterable[CommuneMatch]) -> tuple[Place, ...]:

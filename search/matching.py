@@ -1,6 +1,6 @@
 """What a document must hold to match: criteria turned into an expression over the index's tokens.
 
-    serves(commune) AND (same commune OR within the radius OR at a distance) AND every idea
+    serves(commune) AND (same commune OR within the radius OR at a distance) AND every idea AND shown by the site
 
 The cells of the circle hold more than the circle: `engines.database` checks distances.
 """
@@ -15,6 +15,7 @@ from search.documents import (
     SERVES_SOME,
     commune_token,
     left_out_token,
+    site_token,
     zone_token,
 )
 from search.expression import (
@@ -38,9 +39,15 @@ def expression_of(criteria: Criteria, *, any_word: bool = False, counting: bool 
         (
             any_of(words) if any_word else all_of(words),
             serves_near(criteria.place, criteria.rayon) if criteria.place else None,
+            shown_by(criteria.site),
             _chosen(criteria.chosen, counting),
         )
     )
+
+
+def shown_by(site: int | None) -> Expression | None:
+    """Ask for what a site shows, everything when none is named."""
+    return any_token((site_token(site), site_token(None))) if site else None
 
 
 def idea(group: Group) -> Expression | None:

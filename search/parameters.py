@@ -85,7 +85,7 @@ class Reader:
         return default
 
 
-def read(kind: type[Criteria], params: QueryDict, *, sized: bool = False) -> Criteria:
+def read(kind: type[Criteria], params: QueryDict, *, sized: bool = False, site: int | None = None) -> Criteria:
     """Read a query string; `sized` reads the size of pages too, which only the API lets choose."""
     lexique.refresh()
     reader = Reader(params)
@@ -115,6 +115,7 @@ def read(kind: type[Criteria], params: QueryDict, *, sized: bool = False) -> Cri
         distanciel=reader.flag("distanciel") or "distanciel" in said,
         accessible=reader.flag("accessible"),
         exact=reader.flag("exact"),
+        site=site,
         tri=reader.choice("tri", defaults.SORTS, defaults.PERTINENCE),
         page=reader.whole("page", 1, defaults.MAX_PAGE, 1),
         taille=(

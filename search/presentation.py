@@ -184,6 +184,7 @@ def _pij(criteria: Criteria) -> Criteria:
         ou=criteria.ou or (criteria.place.libelle if criteria.place else ""),
         rayon=max(RADII_KM),
         types=("structure",),
+        site=criteria.site,
         tri=DISTANCE,
         taille=1,
     )

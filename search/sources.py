@@ -45,7 +45,8 @@ class DocumentData:
     title: str
     url: str
     lieu_key: str = ""
-    site_id: int | None = None
+    site_id: int | None = None  # its owner, None: every site shows it
+    adopted_by: tuple[int, ...] = ()  # other sites that show it
 
     # Words, by falling weight: title and role, then keywords, then summary and text.
     role: str = ""  # what it is or does: « Conseillère logement », « Mission locale »

@@ -15,6 +15,7 @@ from search.engines import Results, get_engine
 from search.engines.base import DEGRADED_HEADER
 from search.lexique.memory import promoted
 from search.places import Place
+from search.sites import site_of
 from search.urgences import detect
 
 PAGE = "search/recherche.html"
@@ -25,7 +26,7 @@ CONTOURS = ("epci", "departement")  # of the map, the smallest that holds the co
 @require_safe
 def recherche(request: HttpRequest) -> HttpResponse:
     """Show what is found. Wrong parameters are left out with a word; nothing typed is an error."""
-    criteria, context = describe(Criteria.from_query(request.GET))
+    criteria, context = describe(Criteria.from_query(request.GET, site=site_of(request)))
     frequent.note(request, criteria, context["results"])
     in_place = request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
     context |= {"in_place": in_place, "staff_notice": _notice_for_staff(request, context["results"])}

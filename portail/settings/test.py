@@ -29,4 +29,4 @@ if _database["ENGINE"].endswith("sqlite3"):
     }
 
 # Words edited by one test are seen at once, and no query is asked only now and then.
-SEARCH_WORDS_CHECK_SECONDS = 0
+SEARCH_WORDS_CHECK_SECONDS = SEARCH_SITES_CHECK_SECONDS = 0

@@ -34,6 +34,7 @@ def shared_fields(fiche: Fiche) -> dict[str, Any]:
     return {
         "object_id": fiche.pk,
         "site_id": fiche.site_id,
+        "adopted_by": tuple(site.pk for site in fiche.sites_adoptants.all()),
         "age_min": fiche.age_min,
         "age_max": fiche.age_max,
         "languages": tuple(fiche.langues),

@@ -30,7 +30,9 @@ class PermanenceSource(SearchSource):
         permanences = Permanence.objects.published().filter(pk__in=ids)
         for permanence in permanences.select_related(
             "structure", "personne__structure", "lieu__commune__parent", "commune__parent"
-        ).prefetch_related(Prefetch("thematiques", THEMES.all()), "zones", "structure__zones", "personne__zones"):
+        ).prefetch_related(
+            Prefetch("thematiques", THEMES.all()), "sites_adoptants", "zones", "structure__zones", "personne__zones"
+        ):
             document = self.describe(permanence)
             if document is not None:
                 yield document

@@ -28,6 +28,7 @@ class PersonneSource(SearchSource):
             Prefetch("lieux", LIEUX.all()),
             Prefetch("structure__lieux", LIEUX.all()),
             Prefetch("competences", THEMES.all()),
+            "sites_adoptants",
             "zones",
         ):
             yield from self.describe(personne)

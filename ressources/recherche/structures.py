@@ -29,7 +29,7 @@ class StructureSource(SearchSource):
     def documents(self, ids: Sequence[ObjectId]) -> Iterator[DocumentData]:
         structures = Structure.objects.published().filter(pk__in=ids)
         for structure in structures.prefetch_related(
-            Prefetch("lieux", LIEUX.all()), Prefetch("thematiques", THEMES.all()), "zones"
+            Prefetch("lieux", LIEUX.all()), Prefetch("thematiques", THEMES.all()), "sites_adoptants", "zones"
         ):
             yield from self.describe(structure)
 

@@ -121,6 +121,8 @@ def _shared(random: Random, number: int, home: Where) -> dict:
         "age_max": random.choice((None, 17, 25, 25, 29, 30)),
         "languages": ("fr", *random.sample(LANGUAGES, random.choice((0, 0, 1, 2)))),
         "remote": random.random() < 0.06,
+        "site_id": (1, 2, None)[number % 7 % 3],
+        "adopted_by": (2,) if number % 11 == 0 else (),
         "zones": _zones(random, home),
         "verifie_le": TODAY - timedelta(days=random.randint(0, 900)) if verified else None,
         "updated_at": datetime(changed.year, changed.month, changed.day, 9, tzinfo=UTC),

@@ -57,6 +57,7 @@ class Oracle:
             document
             for document in self.documents
             if self.matches_place(document, criteria)
+            and self.matches_site(document, criteria)
             and sum(holds(document_words(document), group) for group in criteria.query.groups) >= ideas
         ]
         kept = [document for document in matching if not self.failed(document, criteria)]
@@ -67,6 +68,11 @@ class Oracle:
                 seen.add(document.entry_key)
                 ordered.append(document)
         return Answer(ordered, distances, self.count(matching, criteria), ideas)
+
+    def matches_site(self, document: DocumentData, criteria: Criteria) -> bool:
+        if criteria.site is None or document.site_id is None:
+            return True
+        return criteria.site in (document.site_id, *document.adopted_by)
 
     def matches_place(self, document: DocumentData, criteria: Criteria) -> bool:
         if criteria.place is None:

@@ -48,6 +48,7 @@ def draw_criteria(random: Random, communes) -> Criteria:
         accessible=random.random() < 0.15,
         tri=random.choice(list(SORTS)),
         taille=100,
+        site=random.choice((None, None, 1, 2)),
         at=random.choice(MOMENTS),
     )
 

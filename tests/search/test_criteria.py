@@ -115,6 +115,21 @@ def test_homonyms_are_offered(communes):
     assert {place.ref for place in criteria.candidates} == {"01999", "59999"}
 
 
+@pytest.mark.parametrize("query", ["q=logement comines", "q=logement&ou=Comines", "ou=comines"])
+def test_a_name_on_both_sides_of_the_border_is_asked(communes, query):
+    from tests.geo.factories import CommuneFactory
+
+    CommuneFactory(code="59152", nom="Comines", departement=communes["59350"].departement, population=12_700)
+    CommuneFactory(code="57097", nom="Comines-Warneton", pays="BE", population=18_000)
+    CommuneFactory(code="59992", nom="Comines-le-Petit", pays="BE", population=300)
+    criteria = read(query)
+    assert criteria.place is None
+    assert {place.ref for place in criteria.candidates} == {"59152", "be-57097"}
+    assert criteria.words in {"logement", ""}
+    assert read("q=logement comines&commune=59152").place.ref == "59152"
+    assert read("q=logement&ou=Comines&commune=be-57097").place.ref == "be-57097"
+
+
 def test_a_position_is_served_by_its_commune(communes):
     criteria = read("latitude=50.7246&longitude=3.1590")
     assert criteria.place.ref == "59599"
