@@ -10,7 +10,10 @@ from .judged import Name, Need
 
 
 class Portal:
-    """Answers a need with the names of the entries found, best first."""
+    """Answers a need with the names of the entries found, best first.
+
+    Raises RuntimeError when another engine had to answer: the figures would bear the wrong name.
+    """
 
     def __init__(self, names: dict[str, Name]):
         self.names = names
@@ -19,4 +22,6 @@ class Portal:
         params = QueryDict(mutable=True)
         params.update(need.params)
         results = ask(get_engine(), Criteria.from_query(params)).results
+        if results.degraded:
+            raise RuntimeError(f"The engine was down for {need.key}: the database answered")
         return [self.names[f"{hit.source}:{hit.object_id}"] for hit in results.hits]
