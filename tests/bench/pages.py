@@ -14,6 +14,7 @@ from pathlib import Path
 import django
 
 REQUESTS = 60
+PATIENCE = 300  # seconds for an answer: the first one loads everything, maybe on a busy machine
 SEARCH = "/recherche/?q=logement&ou=Tourcoing"
 
 
@@ -48,7 +49,7 @@ class Client:
     """A kept connection. `fresh` asks for a page that no cache holds, by an argument never used before."""
 
     def __init__(self, port: int):
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         self.asked = 0
 
     def get(self, address: str, *, fresh: bool) -> Callable[[object], None]:
@@ -74,7 +75,7 @@ def gunicorn(port: int) -> Iterator[int]:
     try:
         for _ in range(60):
             try:
-                http.client.HTTPConnection("127.0.0.1", port, timeout=30).request("GET", "/sante/vive")
+                http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE).request("GET", "/sante/vive")
                 break
             except ConnectionRefusedError:
                 time.sleep(0.5)
