@@ -56,10 +56,10 @@ def _fetch(folder: Path) -> Path:
     if not shutil.which("mvn"):
         raise Failure("Maven manque pour aller chercher Elasticsearch.", CURE)
     step(f"Téléchargement d’Elasticsearch {VERSION} (une fois ; 130 Mo)")
-    failure = Failure("Elasticsearch n’a pas pu être téléchargé.", CURE)
-    maven = ["mvn", "-q", "-B", f"-Dartifact={ARTIFACT}"]
-    check([*maven, "-Dtransitive=false", "dependency:get"], failure=failure)
-    check([*maven, f"-DoutputDirectory={folder}", "dependency:copy"], failure=failure)
+    check(
+        ["mvn", "-q", "-B", "dependency:copy", f"-Dartifact={ARTIFACT}", f"-DoutputDirectory={folder}"],
+        failure=Failure("Elasticsearch n’a pas pu être téléchargé.", CURE),
+    )
     return next(folder.glob("elasticsearch*.zip"))
 
 

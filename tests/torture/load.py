@@ -3,7 +3,8 @@
 import threading
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from random import Random
 
@@ -50,7 +51,8 @@ class Load:
         self.questions = [replace(question, types=TYPES) for question in questions]
         self.expected = [_shown(get_engine().base.search(question)) for question in self.questions]  # type: ignore[attr-defined]
         self.figures, self.serial, self.problems = Figures(), 0, Counter()
-        self._stop = threading.Event()
+        self._stop, self._saving, self._idle = threading.Event(), threading.Event(), threading.Event()
+        self._saving.set()
         self._threads = [threading.Thread(target=self._search, args=(n,)) for n in range(searchers)]
         self._threads.append(threading.Thread(target=self._save))
 
@@ -68,6 +70,17 @@ class Load:
         """Return the figures so far and count from zero."""
         figures, self.figures = self.figures, Figures()
         return figures
+
+    @contextmanager
+    def without_saves(self) -> Iterator[None]:
+        """Let the save under way end, and hold the next ones."""
+        self._idle.clear()
+        self._saving.clear()
+        self._idle.wait()
+        try:
+            yield
+        finally:
+            self._saving.set()
 
     def _search(self, seed: int) -> None:
         random = Random(seed)
@@ -88,6 +101,9 @@ class Load:
     def _save(self) -> None:
         random = Random(59)
         while not self._stop.wait(PAUSE):
+            if not self._saving.is_set():
+                self._idle.set()
+                continue
             self.serial += 1
             number = random.randrange(MOVING)
             start = time.perf_counter()

@@ -1,10 +1,14 @@
 """One search of the cluster: lists and counts asked together, one answer made of them."""
 
+import time
 from collections.abc import Iterable, Sequence
+from contextvars import ContextVar
 from dataclasses import replace
 from math import ceil
 from secrets import token_hex
 from typing import Any
+
+from django.conf import settings
 
 from search import facets
 from search.criteria import RADII_KM, Criteria
@@ -30,10 +34,12 @@ from search.engines.elasticsearch.query import (
 )
 
 Answer = dict[str, Any]
+_end: ContextVar[float] = ContextVar("search_end")  # on the monotonic clock: when the visitor has waited enough
 
 
 def search(criteria: Criteria) -> Results:
-    """Answer from the cluster. Raises one of `client.FAULTS` rather than answer in part."""
+    """Answer from the cluster. Raises one of `client.FAULTS` rather than answer in part, or late."""
+    _start()
     question = _with_hours(Question(criteria))
     cards, tally = _ask_all(question)
     lacking: tuple[str, ...] = ()
@@ -46,10 +52,7 @@ def search(criteria: Criteria) -> Results:
     return Results(
         hits=tuple(make_hit(card, criteria) for card in cards),
         total=tally.total,
-        facets={
-            facet: facets.name_counts(facet, +counts, criteria.chosen.get(facet, ()))
-            for facet, counts in tally.counts.items()
-        },
+        facets=facets.NamedCounts({facet: +counts for facet, counts in tally.counts.items()}, criteria.chosen),
         page=criteria.page,
         pages=max(ceil(tally.total / criteria.taille), 1),
         relaxed=lacking,
@@ -58,6 +61,7 @@ def search(criteria: Criteria) -> Results:
 
 def count_by_radius(criteria: Criteria) -> dict[int, int]:
     """Return how many entries each radius would give."""
+    _start()
     question = _with_hours(Question(criteria.replace(rayon=max(RADII_KM))))
     reached: dict[str, Query] = {str(km): _entries(question, km) for km in RADII_KM}
     body = {"size": 0, "track_total_hits": False, "aggs": {"rayons": {"filters": {"filters": reached}}}}
@@ -135,6 +139,11 @@ def _lacking(question: Question) -> tuple[str, ...]:
     return tuple(group.typed for rank, group in enumerate(groups) if buckets[str(rank)]["doc_count"])
 
 
+def _start() -> None:
+    """All the requests of one search have the time that one of them may take."""
+    _end.set(time.monotonic() + settings.ELASTICSEARCH["timeout"])
+
+
 def _ask_one(body: Body) -> Answer:
     return _ask([body])[0]
 
@@ -143,7 +152,10 @@ def _ask(bodies: Sequence[Body]) -> list[Answer]:
     """Ask several searches at once, of the same copies of the shards so that they agree."""
     header = {"index": alias(), "preference": token_hex(4), "allow_partial_search_results": False}
     searches: Iterable[Body] = (part for body in bodies for part in (header, body))
-    answers = get_client().msearch(searches=list(searches))["responses"]
+    left = _end.get() - time.monotonic()
+    if left <= 0:
+        raise Untrustworthy("too slow, all requests together")
+    answers = get_client().options(request_timeout=left).msearch(searches=list(searches))["responses"]
     for answer in answers:
         _refuse_faults(answer)
     return answers

@@ -1,11 +1,14 @@
 """Each way a cluster fails: the database answers, says why, and what was missed is carried afterwards."""
 
+from itertools import count
+from types import SimpleNamespace
+
 import pytest
 from django.conf import settings
 
 from search.criteria import Criteria
 from search.diffusion.models import Diffusion
-from search.engines.elasticsearch import breaker, mapping, rebuilding, writing
+from search.engines.elasticsearch import breaker, mapping, reading, rebuilding, writing
 from search.engines.elasticsearch.client import get_client
 from search.sources import DocumentData
 
@@ -87,6 +90,14 @@ def test_slow(fanfare, monkeypatch):
     monkeypatch.setitem(settings.ELASTICSEARCH, "timeout", 20)
     wait(fanfare)
     assert not search(fanfare).degraded
+
+
+def test_slow_one_request_after_the_other(fanfare, monkeypatch):
+    """A search in several requests has the time of one: none of these is too slow, all together are."""
+    monkeypatch.setattr(reading, "time", SimpleNamespace(monotonic=count(0, 8).__next__))
+    words = "fanfare chorale trompette"
+    results = fanfare.search(Criteria(text=words, words=words))
+    assert (results.total, results.degraded) == (1, True)
 
 
 def test_late_writings_are_not_hidden_by_stale_answers(fanfare, monkeypatch):
