@@ -11,7 +11,7 @@ from .models import Flux, ProvenanceOffre
 from .offre_lue import OffreLue
 
 CHAMPS_LIES = ("thematiques", "zones")
-COMMUNS = ("publics", "age_min", "age_max")
+COMMUNS = ("publics", "age_min", "age_max", "lien_source")
 LIEU = "lieu"  # address, commune and point change together or not at all
 CHAMPS_LIEU = ("adresse", "code_postal", "commune_id", "latitude", "longitude")
 
@@ -62,6 +62,8 @@ def incoming_values(offre: OffreLue, placement: Any) -> dict[str, Any]:
     """Return what the feed says, flat, as JSON; `placement` is None for an offer that is nowhere in particular."""
     gardes = {*fields_of(offre.famille), *CHAMPS_LIES}
     valeurs = {nom: valeur for nom, valeur in offre.champs.items() if nom in gardes}
+    if valeurs.get("lien"):
+        valeurs["lien_source"] = valeurs["lien"]  # the page of the partner, shown with its name
     if placement is not None:
         valeurs[LIEU] = [
             offre.localisation.adresse,

@@ -7,6 +7,7 @@ mind between the check and the connection (DNS rebinding) gains nothing. Hosts o
 
 import ipaddress
 import socket
+from contextlib import suppress
 
 from django.conf import settings
 
@@ -22,14 +23,21 @@ class EchecReseau(FichierRefuse):
 
 def resolve_public(hote: str, port: int) -> list[str]:
     """Return the addresses of a host, all public; raises EchecReseau for a private one or an unknown name."""
+    adresses = _resolve(hote, port)
+    if hote not in settings.FLUX_HOTES_PRIVES and not all(is_public(ipaddress.ip_address(ip)) for ip in adresses):
+        raise EchecReseau(f"« {hote[:80]} » mène à une adresse privée : c’est interdit.")
+    return adresses
+
+
+def _resolve(hote: str, port: int) -> list[str]:
+    """Return the addresses of a name, each once; an address is its own answer."""
+    with suppress(ValueError):
+        return [str(ipaddress.ip_address(hote.partition("%")[0]))]
     try:
         reponses = socket.getaddrinfo(hote, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as erreur:
         raise EchecReseau(f"Le serveur « {hote[:80]} » est introuvable.") from erreur
-    adresses = list(dict.fromkeys(str(reponse[4][0]).partition("%")[0] for reponse in reponses))
-    if hote not in settings.FLUX_HOTES_PRIVES and not all(is_public(ipaddress.ip_address(ip)) for ip in adresses):
-        raise EchecReseau(f"« {hote[:80]} » mène à une adresse privée : c’est interdit.")
-    return adresses
+    return list(dict.fromkeys(str(reponse[4][0]).partition("%")[0] for reponse in reponses))
 
 
 def is_public(adresse: Adresse) -> bool:

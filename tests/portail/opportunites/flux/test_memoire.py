@@ -1,0 +1,66 @@
+"""A long feed is read in the memory of a short one."""
+
+import json
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from portail.opportunites.flux.correspondance import Reglage, build_offre
+from portail.opportunites.flux.formats import LECTEURS
+from ressources.importation.vocabulaire_recu import Vocabulaire
+from tests.portail.opportunites.flux.conftest import mission
+
+
+def _json(path: Path, nombre: int) -> None:
+    with path.open("w", encoding="utf-8") as fichier:
+        fichier.write('{"data": {"offres": [')
+        for rang in range(nombre):
+            fichier.write(f"{',' if rang else ''}{json.dumps(mission(rang))}")
+        fichier.write("]}}")
+
+
+def _xml(path: Path, nombre: int) -> None:
+    with path.open("w", encoding="utf-8") as fichier:
+        fichier.write("<missions>")
+        for rang in range(nombre):
+            fichier.write(f"<mission><id>{rang}</id><titre>Mission {rang}</titre><ville>Lille</ville></mission>")
+        fichier.write("</missions>")
+
+
+def _csv(path: Path, nombre: int) -> None:
+    with path.open("w", encoding="utf-8") as fichier:
+        fichier.write("id;titre;ville\n")
+        fichier.writelines(f"{rang};Mission {rang};Lille\n" for rang in range(nombre))
+
+
+def _ical(path: Path, nombre: int) -> None:
+    with path.open("w", encoding="utf-8", newline="") as fichier:
+        fichier.write("BEGIN:VCALENDAR\r\n")
+        for rang in range(nombre):
+            fichier.write(
+                f"BEGIN:VEVENT\r\nUID:{rang}\r\nSUMMARY:Atelier\r\nDTSTART:20300101T100000Z\r\nEND:VEVENT\r\n"
+            )
+        fichier.write("END:VCALENDAR\r\n")
+
+
+def _peak(format_: str, path: Path) -> int:
+    """Return the largest memory held while reading a file, in bytes."""
+    reglage = Reglage(famille="engagement", format=format_, vocabulaire=Vocabulaire())
+    tracemalloc.start()
+    try:
+        for ligne in LECTEURS[format_](path, ""):
+            build_offre(ligne, reglage)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize(("format_", "write"), [("json", _json), ("xml", _xml), ("csv", _csv), ("ical", _ical)])
+def test_a_feed_eight_times_longer_takes_no_more_memory(tmp_path, format_: str, write: Callable[[Path, int], None]):
+    court, long = tmp_path / "court", tmp_path / "long"
+    write(court, 300)
+    write(long, 2_400)
+    _peak(format_, court)  # what is loaded once
+    assert _peak(format_, long) < _peak(format_, court) + 2**20
