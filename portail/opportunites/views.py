@@ -84,7 +84,8 @@ def find_offre(request: HttpRequest, famille: str, pk: int) -> Any:
     modele = FAMILLES.get(famille)
     if site is None or modele is None:
         raise Http404
-    offres = modele.objects.readable().for_site(site).select_related("porteur", "commune__epci", "site")
+    lus = ("porteur", "commune__epci", "site", "provenance__flux")
+    offres = modele.objects.readable().for_site(site).select_related(*lus)
     offre = offres.prefetch_related("zones", "personnes").filter(pk=pk).first()
     if offre is None:
         raise Http404

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
@@ -137,7 +138,8 @@ class Flux(ClusterableModel):
         if self.suspendu_le:
             return str(_("suspendu : à confirmer"))
         if self.echecs:
-            return str(_("en panne depuis %(n)d passages")) % {"n": self.echecs}
+            panne = ngettext("en panne depuis %(n)d passage", "en panne depuis %(n)d passages", self.echecs)
+            return panne % {"n": self.echecs}
         if not self.actif:
             return str(_("à la main"))
         return str(_("en marche"))

@@ -223,6 +223,12 @@ class Opportunite(Fiche):
         return self.porteur.nom if self.porteur else self.organisme
 
     @property
+    def nom_source(self) -> str:
+        """The partner whose feed gave it, "" when it comes from nowhere else."""
+        provenance = getattr(self, "provenance", None)  # written by feeds, of which this application knows nothing
+        return provenance.flux.titre if provenance else ""
+
+    @property
     def jours_restants(self) -> int | None:
         """Days left before it ends, 0 on the last day, None when it has no end."""
         return None if self.echeance is None else (self.echeance - timezone.localdate()).days

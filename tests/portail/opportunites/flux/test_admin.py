@@ -108,7 +108,7 @@ def test_a_run_is_left_to_the_worker(moderateur, make_flux):
     assert "C’est parti" in page.text
     passage = flux.passages.get()  # the worker of the tests works at once
     assert (passage.statut, passage.par is not None) == ("refuse", True)
-    assert "en panne depuis 1" in page.text
+    assert "En panne depuis 1 passage " in page.text.replace("</strong>", " ")
 
 
 def test_changing_the_settings_asks_for_the_whole_feed_again(moderateur, make_flux):
