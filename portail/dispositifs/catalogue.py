@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,7 @@ from search.parameters import Reader
 from search.places import Place
 
 from .models import Dispositif
+from .models.querysets import DispositifQuerySet
 from .vocabulaire import Apport
 
 LABO = "laboratoire"
@@ -42,7 +42,7 @@ class Filtres:
         """How many are set."""
         return sum(map(bool, (self.axe, self.apport, self.age, self.place, self.laboratoire)))
 
-    def apply(self) -> QuerySet:
+    def apply(self) -> DispositifQuerySet:
         """Return what is published, open or to come, and passes the filters."""
         found = Dispositif.objects.published().open_on()
         if self.axe:

@@ -108,18 +108,19 @@ def group(number: int) -> str:
 
 def say_deadline(dispositif: Dispositif, state: Etat, jour: datetime.date) -> str:
     """Return « Ouvre dans 12 jours, le 8 décembre 2026 », "" when no date is near."""
-    if state == Etat.A_VENIR:
-        days = (dispositif.ouverture - jour).days
+    opens, closes = dispositif.ouverture, dispositif.cloture
+    if state == Etat.A_VENIR and opens:
+        days = (opens - jour).days
         form = ngettext("Ouvre demain, le %(jour)s.", "Ouvre dans %(n)s jours, le %(jour)s.", days)
-        return form % {"n": days, "jour": say_day(dispositif.ouverture)}
-    if state == Etat.BIENTOT_CLOS:
-        days = (dispositif.cloture - jour).days
+        return form % {"n": days, "jour": say_day(opens)}
+    if state == Etat.BIENTOT_CLOS and closes:
+        days = (closes - jour).days
         if days == 0:
             return _("Dernier jour pour demander.")
         form = ngettext("Ferme demain, le %(jour)s.", "Ferme dans %(n)s jours, le %(jour)s.", days)
-        return form % {"n": days, "jour": say_day(dispositif.cloture)}
-    if state == Etat.CLOS:
-        return _("C’est fermé depuis le %(jour)s.") % {"jour": say_day(dispositif.cloture)}
+        return form % {"n": days, "jour": say_day(closes)}
+    if state == Etat.CLOS and closes:
+        return _("C’est fermé depuis le %(jour)s.") % {"jour": say_day(closes)}
     return ""
 
 

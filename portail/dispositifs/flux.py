@@ -25,25 +25,10 @@ EDITEUR = "-//Portail Info Jeunesse//Dispositifs//FR"
 SIZE = 50
 
 
-class DispositifsFeed(Feed):
-    """The dispositifs published or changed last, narrowed by the filters of the list."""
+class ItemsFeed(Feed):
+    """How a dispositif is written in a feed."""
 
     item_guid_is_permalink = True
-
-    def get_object(self, request: HttpRequest) -> Filtres:
-        return read_filters(request.GET)
-
-    def title(self, filtres: Filtres) -> str:
-        return " · ".join([_("Aides et programmes"), *(words for words, _query in filtres.chips())])
-
-    def description(self, filtres: Filtres) -> str:
-        return _("Ce qui existe pour les jeunes, le plus récent d’abord.")
-
-    def link(self, filtres: Filtres) -> str:
-        return f"{reverse('dispositifs:liste')}?{filtres.to_query()}".rstrip("?")
-
-    def items(self, filtres: Filtres):
-        return filtres.apply().order_by("-updated_at", "-pk")[:SIZE]
 
     def item_title(self, item: Dispositif) -> str:
         return clean(item.nom)
@@ -61,7 +46,26 @@ class DispositifsFeed(Feed):
         return item.updated_at
 
 
-class DroitsFeed(DispositifsFeed):
+class DispositifsFeed(ItemsFeed):
+    """The dispositifs published or changed last, narrowed by the filters of the list."""
+
+    def get_object(self, request: HttpRequest) -> Filtres:
+        return read_filters(request.GET)
+
+    def title(self, filtres: Filtres) -> str:
+        return " · ".join([_("Aides et programmes"), *(words for words, _query in filtres.chips())])
+
+    def description(self, filtres: Filtres) -> str:
+        return _("Ce qui existe pour les jeunes, le plus récent d’abord.")
+
+    def link(self, filtres: Filtres) -> str:
+        return f"{reverse('dispositifs:liste')}?{filtres.to_query()}".rstrip("?")
+
+    def items(self, filtres: Filtres):
+        return filtres.apply().order_by("-updated_at", "-pk")[:SIZE]
+
+
+class DroitsFeed(ItemsFeed):
     """What somebody may have, or soon will: a feed reader asks with the answers of the address; nobody keeps them."""
 
     def __call__(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -74,6 +78,9 @@ class DroitsFeed(DispositifsFeed):
 
     def title(self, reponses: Reponses) -> str:
         return _("Ce à quoi tu as droit")
+
+    def description(self, reponses: Reponses) -> str:
+        return _("Ce qui est pour toi, à vérifier ou pour bientôt, le plus récent d’abord.")
 
     def link(self, reponses: Reponses) -> str:
         return f"{reverse('dispositifs:mes_droits')}?{reponses.to_query()}".rstrip("?")

@@ -18,8 +18,9 @@ DECROCHEUR = "/mes-droits/?ou=Halluin&commune=59279&age=16-17&situation=decroche
 
 
 def _unfold(visitor: Visitor) -> None:
-    for summary in visitor.page.locator("details.facets:not([open]) > summary").all():
-        summary.click()
+    closed = visitor.page.locator("main details:not([open]) > summary")
+    while closed.count():
+        closed.first.click()
 
 
 STATES = (

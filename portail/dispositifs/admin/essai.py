@@ -73,7 +73,8 @@ class EssaiPanel(Panel):
         @property
         def media(self):
             return forms.Media(
-                css={"all": ["dispositifs/essai.css"]}, js=[Script("dispositifs/essai.js", type="module")]
+                css={"all": ["dispositifs/essai.css"]},
+                js=[Script("dispositifs/essai.js", type="module")],  # type: ignore[list-item]  # unknown to the stubs
             )
 
         def get_context_data(self, parent_context=None):

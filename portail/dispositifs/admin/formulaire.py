@@ -42,7 +42,7 @@ def reversed_fields(donnees: dict) -> list[str]:
     return [upper for upper, low, high in pairs if low is not None and high is not None and low > high]
 
 
-class RegleFormMixin:
+class RegleFormMixin(forms.BaseModelForm):
     """Refuses a rule that nobody can satisfy, and says which conditions contradict each other."""
 
     regle: Toutes | None = None

@@ -84,12 +84,13 @@ class _Loading:
         dispositif.save_revision().publish()
         self.report[what] += 1
 
-    def assign(self, dispositif: Dispositif, entry: Entry) -> None:
+    def assign(self, dispositif: Any, entry: Entry) -> None:
         for name, value in entry.items():
             if name not in APART:
                 setattr(dispositif, name, value.strip() if isinstance(value, str) else value)
         if "chaque_annee" in entry:
-            dispositif.ouverture, dispositif.cloture = next_window(*entry["chaque_annee"], self.today)
+            first, last = entry["chaque_annee"]
+            dispositif.ouverture, dispositif.cloture = next_window(first, last, self.today)
         path = f"dispositifs/{entry['slug']}"
         if "corps" in entry:
             stream = Dispositif._meta.get_field("corps").stream_block
