@@ -51,7 +51,7 @@ def test_decrocheur_of_halluin_finds_an_apprenticeship_and_the_mission_locale(sc
     visitor.open("/")
     page.get_by_role("link", name="Répondre aux questions").click()
 
-    where = page.get_by_label("Dans quelle ville habites-tu ?")
+    where = page.locator("#ou")
     where.fill("Halluin")
     if scripts:
         page.locator("[role=option]").first.wait_for()
@@ -89,7 +89,7 @@ def test_decrocheur_of_halluin_finds_an_apprenticeship_and_the_mission_locale(sc
 def test_questions_are_answered_with_the_keyboard(visitor):
     visitor.open("/mes-droits/")
     page = visitor.page
-    page.get_by_label("Dans quelle ville habites-tu ?").focus()
+    page.locator("#ou").focus()
     page.keyboard.type("Halluin")
     page.keyboard.press("Escape")
     page.get_by_label("16 ou 17 ans").focus()
