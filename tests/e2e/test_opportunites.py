@@ -24,7 +24,7 @@ def test_19_from_roubaix_wants_to_leave_for_three_months(scripts, open_window):
     page = visitor.page
     visitor.open("/opportunites/")
     page.get_by_role("link", name=re.compile("Partir à l’étranger")).first.click()
-    page.get_by_label("Où habites-tu ?").fill("Roubaix")
+    page.locator("#ou").fill("Roubaix")
     page.get_by_role("button", name="Voir").click()
     expect(page.locator("#compte")).to_contain_text("pour qui habite Roubaix")
 
