@@ -111,7 +111,9 @@ def key_facts(offre: Opportunite) -> list[dict[str, str]]:
     faits = FACTS[Famille(offre.famille)](offre)
     if offre.famille != Famille.EVENEMENT and offre.debut:
         faits.append(("calendar-days", _("Dates") if offre.fin else _("Commence"), mots.say_jours(offre)))
-    faits.append(("flag", _("Qui propose"), offre.nom_porteur))
+    porteur = offre.porteur  # a public one has its own line, with a link
+    publique = porteur is not None and porteur.live and not porteur.opposition
+    faits.append(("flag", _("Qui propose"), "" if publique else offre.nom_porteur))
     faits.append(("map-pin", _("Où"), offre.adresse_complete or (_("À distance") if offre.distanciel else "")))
     faits.append(("users", _("Places"), str(offre.places or "")))
     return [{"icon": icone, "label": label, "value": valeur} for icone, label, valeur in faits if valeur]
