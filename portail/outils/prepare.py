@@ -145,11 +145,15 @@ def remember_ready(debug: str) -> None:
     READY.write_text(json.dumps(_fingerprint(debug)))
 
 
-def _fingerprint(debug: str) -> dict[str, str | int]:
+def sources_digest() -> str:
+    """Digest of all that a preparation is made from."""
     patterns = {*MIGRATIONS, *(pattern for part in (*STEPS, STATIC) for pattern in part.sources)}
-    files = {path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file()}
+    return digest(sorted({path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file()}))
+
+
+def _fingerprint(debug: str) -> dict[str, str | int]:
     inode = SQLITE.stat().st_ino if SQLITE.exists() else 0
-    return {"sources": digest(sorted(files)), "base": inode, "debug": debug}
+    return {"sources": sources_digest(), "base": inode, "debug": debug}
 
 
 def main(arguments: list[str]) -> None:

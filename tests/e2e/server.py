@@ -5,6 +5,7 @@ is off, static files are collected and named after their content.
 """
 
 import fcntl
+import json
 import os
 import shutil
 import socket
@@ -19,7 +20,7 @@ from urllib.request import urlopen
 
 from portail.outils import supervision
 from portail.outils.paths import ROOT, VAR
-from portail.outils.prepare import digest
+from portail.outils.prepare import READY, digest, sources_digest
 
 TEMPLATES = VAR / "tests" / "e2e"
 WARM_UP = ("/", "/recherche/?q=logement&ou=Lille", "/admin/login/")  # each reads something once
@@ -40,12 +41,20 @@ def prepare_template(*, in_sight: bool = False) -> Path:
         for old in TEMPLATES.glob("*/"):
             if old != folder:
                 shutil.rmtree(old)
+        if _is_ready(folder):
+            return folder
         done = subprocess.run(
             PREPARE, cwd=ROOT, env=_environment(folder), capture_output=not in_sight, text=True, check=False
         )
     if done.returncode:
         raise RuntimeError(f"The demonstration could not be prepared:\n{done.stdout}\n{done.stderr}")
     return folder
+
+
+def _is_ready(folder: Path) -> bool:
+    """Whether the last preparation, which notes what it was made from, is of today's sources."""
+    note = folder / READY.relative_to(VAR)
+    return note.exists() and json.loads(note.read_text())["sources"] == sources_digest()
 
 
 @contextmanager
