@@ -15,7 +15,7 @@ from .guide import Guide
 from .visitor import Visitor, visit
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-PATIENCE = 30_000  # ms, on a machine that does something else too; nothing waits that long when all is well
+PATIENCE = 90_000  # ms, on a machine that does much else too; nothing waits a tenth of that when all is well
 
 Open = Callable[..., Visitor]
 
