@@ -80,8 +80,8 @@ def _read_text(texte: str) -> tuple[datetime.date, datetime.time | None] | None:
     if trouve := _ISO.match(texte):
         return _from_iso(trouve)
     if trouve := _FRANCAIS.match(texte):
-        jour, mois, annee = map(int, trouve.groups())
-        return _checked(datetime.date(annee + 2000 * (annee < 100), mois, jour)), _hour_in(texte[trouve.end() :])
+        quantieme, mois, annee = map(int, trouve.groups())
+        return _checked(datetime.date(annee + 2000 * (annee < 100), mois, quantieme)), _hour_in(texte[trouve.end() :])
     if _RFC822.match(texte):
         return _in_paris(parsedate_to_datetime(texte))
     if texte.isdecimal():

@@ -54,7 +54,7 @@ def read_file(request: HttpRequest, pk: int) -> HttpResponse:
     flux = _flux(pk)
     formulaire = FichierForm(request.POST, request.FILES)
     if not formulaire.is_valid():
-        return _show(request, flux, Apercu(refus=" ".join(formulaire.errors["fichier"])), "")
+        return _show(request, flux, Apercu(refus=" ".join(map(str, formulaire.errors["fichier"]))), "")
     envoi = formulaire.cleaned_data["fichier"]
     with tempfile.TemporaryDirectory(prefix="flux-") as dossier:
         path = Path(dossier) / "flux"

@@ -60,7 +60,7 @@ def _read_event(numero: int, lignes: list[str]) -> Ligne:
         return Ligne(numero, {}, erreur=f"événement illisible ({str(erreur)[:80]})")
 
 
-def _values(event: Event) -> dict[str, Any]:
+def _values(event: Any) -> dict[str, Any]:
     debut, fin = _moment(event, "DTSTART"), _moment(event, "DTEND")
     if debut is not None and "RRULE" in event:
         debut, fin = _next(event, debut, fin)
@@ -85,7 +85,7 @@ def _values(event: Event) -> dict[str, Any]:
     return valeurs
 
 
-def _moment(event: Event, nom: str) -> datetime.date | datetime.datetime | None:
+def _moment(event: Any, nom: str) -> datetime.date | datetime.datetime | None:
     """Return a day, or a moment of Paris."""
     if nom not in event:
         return None
@@ -102,7 +102,7 @@ def _last_day(fin: Any) -> Any:
     return fin - datetime.timedelta(days=1) if fin else None
 
 
-def _next(event: Event, debut: Any, fin: Any) -> tuple[Any, Any]:
+def _next(event: Any, debut: Any, fin: Any) -> tuple[Any, Any]:
     """Return the next occurrence of a repeated event, the last one when all are past."""
     jour_seul = not isinstance(debut, datetime.datetime)
     depart = datetime.datetime.combine(debut, datetime.time()) if jour_seul else debut.replace(tzinfo=None)
@@ -114,12 +114,12 @@ def _next(event: Event, debut: Any, fin: Any) -> tuple[Any, Any]:
     return debut + ecart, fin + ecart if fin is not None else None
 
 
-def _geo(event: Event) -> dict[str, float] | None:
+def _geo(event: Any) -> dict[str, float] | None:
     geo = event.get("GEO")
     return {"latitude": geo.latitude, "longitude": geo.longitude} if geo is not None else None
 
 
-def _categories(event: Event) -> list[str]:
+def _categories(event: Any) -> list[str]:
     brutes = event.get("CATEGORIES")
     listes = brutes if isinstance(brutes, list) else [brutes] if brutes is not None else []
     return [str(mot) for liste in listes for mot in getattr(liste, "cats", [])]

@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from portail.opportunites.flux.models import Flux, OffreEnQuarantaine, PassageFlux
 from portail.opportunites.models import Alternance, Engagement, Evenement, Mobilite, Opportunite
@@ -242,3 +244,14 @@ def test_a_name_that_cannot_be_is_refused(run, nom):
 def test_a_missing_file_is_refused(site, tmp_path):
     with pytest.raises(CommandError, match="introuvable"):
         call_command("import_flux", "essai", fichier=tmp_path / "rien.json")
+
+
+def test_an_unchanged_feed_asks_the_same_questions_however_long_it_is(run):
+    counts = []
+    for nombre in (5, 50):
+        contenu = [mission(rang, lien="", titre=f"Mission {nombre} {rang}") for rang in range(nombre)]
+        run(contenu, nom=f"flux-{nombre}")
+        with CaptureQueriesContext(connection) as requetes:
+            run(contenu, nom=f"flux-{nombre}")
+        counts.append(len(requetes))
+    assert counts[0] == counts[1]
