@@ -30,6 +30,7 @@ class Job:
         """Return the first time to run after a moment."""
         if self.every is not None:
             return moment + self.every
+        assert self.at is not None  # noqa: S101 - `register_job` sees to it
         local = timezone.localtime(moment)
         day = local.date() if local.time() < self.at else local.date() + timedelta(days=1)
         return timezone.make_aware(datetime.combine(day, self.at))

@@ -4,7 +4,7 @@ from portail.cms.roles import give_rights
 from ressources.groupes import ensure_groups
 from ressources.permissions import MODERATEURS
 
-RIGHTS = {MODERATEURS: ("view_message", "change_message")}
+RIGHTS: dict[str, tuple[str, ...]] = {MODERATEURS: ("view_message", "change_message")}
 
 
 def ensure_rights(sender, using="default", **kwargs) -> None:

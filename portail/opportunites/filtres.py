@@ -280,7 +280,7 @@ def _option(valeur: str, libelle, coche: bool) -> dict[str, Any]:
 
 def chips(filtres: Filtres) -> list[dict[str, str]]:
     """Return one chip per filter that is set, with the address without it."""
-    posees = [
+    posees: list[tuple[str, dict[str, Any]] | None] = [
         (str(AGE_LABELS[filtres.age]), {"age": ""}) if filtres.age else None,
         (str(QUAND[filtres.quand]), {"quand": ""}) if filtres.quand else None,
         (filtres.metier, {"metier": ""}) if filtres.metier else None,

@@ -79,7 +79,7 @@ class OpportuniteQuerySet(FicheQuerySet):
 
     def reachable(self, commune: Commune, km: float):
         """Keep what serves the commune and is near, at a distance, or nowhere in particular (going abroad, say)."""
-        proches = self.model.objects.near(commune, km).values("pk")
+        proches = type(self)(self.model).near(commune, km).values("pk")
         return self.serving(commune).filter(Q(distanciel=True) | Q(commune=None) | Q(pk__in=proches))
 
     def by_deadline(self):

@@ -1,6 +1,7 @@
 """Actions on several entries at once, from the lists."""
 
 from django import forms
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -16,7 +17,7 @@ StrOrPromise = str | Promise
 class ActionSurFiches(SnippetBulkAction):
     """Base: does `apply` to each entry the account may act upon, all or nothing."""
 
-    models = (Structure, PersonneRessource, Permanence)
+    models: tuple[type[Model], ...] = (Structure, PersonneRessource, Permanence)
     template_name = "ressources/admin/action_groupee.html"
     permission = "change"
     question: StrOrPromise = ""

@@ -17,6 +17,7 @@ from ressources.fraicheur import relecture_limit
 from ..doublons import find_doublons
 from ..models import FAMILLES, Opportunite
 from ..mots import Echeance, echeance_of
+from ..querysets import OpportuniteQuerySet
 from .listes import may_follow
 
 MONTREES = 50  # lines of each part of the worklist
@@ -43,7 +44,7 @@ def changeable(utilisateur):
     return Opportunite.objects.filter(conditions)
 
 
-def parts(utilisateur) -> list[tuple[str, str, object]]:
+def parts(utilisateur) -> list[tuple[str, str, OpportuniteQuerySet]]:
     """Return the parts of the worklist: title, what to do, query."""
     jour = timezone.localdate()
     offres = changeable(utilisateur)

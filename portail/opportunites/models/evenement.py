@@ -43,6 +43,12 @@ class Evenement(Opportunite):
             raise ValidationError({"debut": _("Dites quel jour l’événement a lieu.")})
 
     @property
+    def jours(self) -> tuple[datetime.date, datetime.date]:
+        """First and last day: an event has a date, which its constraint demands."""
+        assert self.debut is not None  # noqa: S101
+        return self.debut, self.fin or self.debut
+
+    @property
     def instants(self) -> tuple[datetime.datetime, datetime.datetime | None] | None:
         """The first instant and, if known, the last one of its first day; None when it lasts whole days."""
         if self.heure_debut is None or self.debut is None:

@@ -17,7 +17,7 @@ DATES = ("ouverture", "echeance", "debut", "cloture")
 @register.simple_tag
 def echeance(famille: str, payload: Mapping[str, Any]) -> mots.Echeance:
     """Return `{ton, mots}` for the dates of a card (`cartes.build_payload`)."""
-    dates = {nom: datetime.date.fromisoformat(payload[nom]) if payload[nom] else None for nom in DATES}
+    dates: dict[str, Any] = {nom: datetime.date.fromisoformat(payload[nom]) if payload[nom] else None for nom in DATES}
     return mots.say_echeance(famille, **dates)
 
 

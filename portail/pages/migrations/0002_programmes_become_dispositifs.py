@@ -1,7 +1,7 @@
-"""Programmes of the laboratory move from pages to dispositifs, with redirections; the page type goes.
+"""Programmes of the laboratory move from pages to dispositifs, with redirections; the page type goes next.
 
 Their reading date becomes the date of check, their list is removed once empty, and menus that led to it lead to the
-dispositifs. Version 1 is not out: no older code runs beside this migration, so the table goes at once.
+dispositifs.
 """
 
 from django.db import migrations
@@ -83,5 +83,4 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(move, migrations.RunPython.noop),
-        migrations.DeleteModel(name="ProgrammePage"),
     ]

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from dateutil.rrule import rrulestr
 from django.utils import timezone
@@ -54,7 +54,7 @@ def _lines(texte) -> Iterator[str]:
 
 def _read_event(numero: int, lignes: list[str]) -> Ligne:
     try:
-        event = Event.from_ical("\r\n".join(lignes) + "\r\n")
+        event = cast(Event, Event.from_ical("\r\n".join(lignes) + "\r\n"))
         return Ligne(numero, _values(event), erreur=ANNULE if str(event.get("STATUS", "")) == "CANCELLED" else "")
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as erreur:  # icalendar has no error of its own
         return Ligne(numero, {}, erreur=f"événement illisible ({str(erreur)[:80]})")
@@ -66,7 +66,7 @@ def _values(event: Any) -> dict[str, Any]:
         debut, fin = _next(event, debut, fin)
     identifiant = str(event.get("UID", ""))
     if "RECURRENCE-ID" in event:
-        identifiant += f"/{event['RECURRENCE-ID'].to_ical().decode()}"
+        identifiant += f"/{_written(event, 'RECURRENCE-ID')}"
     valeurs = {
         "id": identifiant,
         "titre": str(event.get("SUMMARY", "")),
@@ -95,6 +95,11 @@ def _moment(event: Any, nom: str) -> datetime.date | datetime.datetime | None:
     return moment if isinstance(moment, datetime.date) else None
 
 
+def _written(event: Event, nom: str) -> str:
+    """Return a property as the calendar writes it."""
+    return cast(bytes, event[nom].to_ical()).decode()
+
+
 def _last_day(fin: Any) -> Any:
     """DTEND is excluded: a whole-day event ends the day before, as one that ends at midnight."""
     if isinstance(fin, datetime.datetime):
@@ -106,7 +111,7 @@ def _next(event: Any, debut: Any, fin: Any) -> tuple[Any, Any]:
     """Return the next occurrence of a repeated event, the last one when all are past."""
     jour_seul = not isinstance(debut, datetime.datetime)
     depart = datetime.datetime.combine(debut, datetime.time()) if jour_seul else debut.replace(tzinfo=None)
-    texte = event["RRULE"].to_ical().decode().replace("Z", "")
+    texte = _written(event, "RRULE").replace("Z", "")
     regle = rrulestr(texte, dtstart=depart)
     ici = timezone.localtime(timezone=PARIS).replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0)
     date = regle.after(ici, inc=True) or regle.before(ici, inc=True) or depart
