@@ -155,6 +155,8 @@ _MOMENT = re.compile(
 def _moments(folded: str) -> Iterator[Found]:
     of_today = {part: moment for moment, part in moments.OF_TODAY.items()}
     for match in _MOMENT.finditer(folded):
+        if _is_urgent(folded, match.start()):
+            continue
         if match["today"]:
             value = of_today[SPOKEN_PARTS[match["today_part"]]]
         elif match["whole"]:
@@ -171,7 +173,14 @@ def _phrases(folded: str) -> Iterator[Found]:
     patterns = _patterns()
     for match in patterns.phrase.finditer(folded):
         field, value, kept = patterns.meaning[match["phrase"]]
+        if field == "ouvert" and _is_urgent(folded, match.start()):
+            continue
         yield Found(field, value, match.start("phrase") if not match["open"] else match.start(), match.end(), kept)
+
+
+def _is_urgent(folded: str, start: int) -> bool:
+    """Tell whether a moment said there says how urgent the need is, not when somebody is free: « dormir ce soir »."""
+    return _patterns().urgent_before.search(folded[:start]) is not None
 
 
 class _Patterns(NamedTuple):
@@ -180,6 +189,7 @@ class _Patterns(NamedTuple):
     not_before: re.Pattern[str]
     age_word: re.Pattern[str]
     no_age: re.Pattern[str]
+    urgent_before: re.Pattern[str]
     phrase: re.Pattern[str]
     meaning: dict[str, tuple[str, object, str]]
 
@@ -199,6 +209,7 @@ def _patterns() -> _Patterns:
         not_before=re.compile(rf" (?:{_either(data['age_jamais_avant'])})\b"),
         age_word=re.compile(rf"\b(?:(?P<minor>{_either(data['mineur'])})|(?:{_either(data['majeur'])}))\b"),
         no_age=re.compile(rf"\b(?:{_either(data['pas_un_age'])})\b"),
+        urgent_before=re.compile(rf"\b(?:{_either(data['urgent_avant'])}) $"),
         phrase=re.compile(rf"\b(?P<open>ouverte?s? |joignables? )?(?P<phrase>{_either(meaning)})\b"),
         meaning=meaning,
     )

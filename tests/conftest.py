@@ -1,8 +1,25 @@
 """Fixtures and guards shared by every test."""
 
 import pytest
+from django.conf import settings
 
 from tests.outils import network, templates
+
+DATABASE_FIXTURES = {"db", "transactional_db"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On another database than SQLite's, leave out what needs none: it was run there already."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        return
+    others = [item for item in items if not needs_database(item)]
+    config.hook.pytest_deselected(items=others)
+    items[:] = filter(needs_database, items)
+
+
+def needs_database(item: pytest.Item) -> bool:
+    fixtures = DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ()))
+    return bool(fixtures) or item.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture(scope="session", autouse=True)

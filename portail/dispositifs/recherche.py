@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from geo.models import Zone
-from ressources.fraicheur import compute_quality
 from ressources.models import Thematique
-from ressources.recherche.commun import shorten, themes_with_parents, zones_served
+from ressources.recherche.commun import shared_fields, shorten, themes_with_parents
 from ressources.recherche.structures import theme_and_children
 from search.sources import DocumentData, ObjectId, SearchSource
 
@@ -31,22 +30,14 @@ class DispositifSource(SearchSource):
         body = dispositif._meta.get_field("corps").get_searchable_content(dispositif.corps)
         return DocumentData(
             source=self.name,
-            object_id=dispositif.pk,
             type=self.name,
-            site_id=dispositif.site_id,
             title=dispositif.nom,
             url=dispositif.get_absolute_url(),
             summary=shorten(dispositif.chapeau),
             keywords=(str(dispositif.get_apport_display()), *(theme.nom for theme in themes)),
             text=" ".join(filter(None, [*words, *body])),
             themes=themes_with_parents(themes),
-            age_min=dispositif.age_min,
-            age_max=dispositif.age_max,
             remote=True,
-            zones=zones_served(dispositif.zones.all()),
-            verifie_le=dispositif.verifie_le,
-            updated_at=dispositif.updated_at,
-            quality=compute_quality(dispositif.verifie_le),
             payload={
                 "axe": dispositif.axe,
                 "apport": str(dispositif.get_apport_display()),
@@ -56,6 +47,7 @@ class DispositifSource(SearchSource):
                 "ouverture": dispositif.ouverture.isoformat() if dispositif.ouverture else "",
                 "cloture": dispositif.cloture.isoformat() if dispositif.cloture else "",
             },
+            **shared_fields(dispositif),
         )
 
     def watched(self):

@@ -36,7 +36,7 @@ class OpportuniteSource(SearchSource):
 
     def documents(self, ids: Sequence[ObjectId]) -> Iterator[DocumentData]:
         offres = self.current().filter(pk__in=ids).with_details().select_related("commune__parent")
-        for offre in offres.prefetch_related(Prefetch("thematiques", THEMES.all()), "zones"):
+        for offre in offres.prefetch_related(Prefetch("thematiques", THEMES.all()), "sites_adoptants", "zones"):
             yield self.describe(offre.specific)
 
     def describe(self, offre: Any) -> DocumentData:

@@ -37,7 +37,7 @@ def shared_fields(fiche: Fiche) -> dict[str, Any]:
         "adopted_by": tuple(site.pk for site in fiche.sites_adoptants.all()),
         "age_min": fiche.age_min,
         "age_max": fiche.age_max,
-        "languages": tuple(fiche.langues),
+        "languages": tuple(fiche.langues or ()),
         "zones": zones_served(fiche.zones.all()),
         "verifie_le": fiche.verifie_le,
         "updated_at": fiche.updated_at,

@@ -110,6 +110,7 @@ def test_what_is_read_has_a_title_one_heading_and_a_way_back(path, client, home)
     response = client.get(f"/{fill(path)}", follow=True)
 
     if not response.get("Content-Type", "").startswith("text/html"):
+        response.close()  # the icon is a file
         return
     html = response.content.decode()
     assert len(H1.findall(html)) == 1

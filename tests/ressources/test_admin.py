@@ -283,7 +283,7 @@ def test_copying_makes_an_unchecked_entry_of_ones_own(editeur, lille):
 @pytest.mark.parametrize(
     ("nom", "question", "attendu"),
     [
-        ("horaires", {"valeur": "Mo-Fr 09:00-12:00"}, "lundi : 9\xa0h – 12\xa0h"),
+        ("horaires", {"valeur": "Mo-Fr 09:00-12:00"}, "lundi : 9\xa0h\xa0– 12\xa0h"),
         ("horaires", {"valeur": "toujours"}, "On ne comprend pas"),
         ("repetition", {"valeur": "FREQ=WEEKLY;BYDAY=TU", "debut": "2026-03-03 14:00"}, "mardi"),
         ("repetition", {"valeur": "FREQ=HOURLY", "debut": "2026-03-03 14:00"}, "Commencez par FREQ"),

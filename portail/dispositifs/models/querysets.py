@@ -34,8 +34,8 @@ class DispositifQuerySet(FicheQuerySet):
         return self.filter(Q(age_min=None) | Q(age_min__lte=high), Q(age_max=None) | Q(age_max__gte=low))
 
     def with_relations(self):
-        """Read along what rules and cards need: two queries more, whatever the number."""
-        return self.prefetch_related("zones", "thematiques__parent__parent")
+        """Read along what rules, cards and the search need: a few queries more, whatever the number."""
+        return self.prefetch_related("zones", "sites_adoptants", "thematiques__parent__parent")
 
 
 def soon() -> datetime.timedelta:

@@ -46,7 +46,7 @@ def test_documents_cost_as_many_queries_for_ten_as_for_one(nord, django_assert_n
     theme = ThematiqueFactory(slug="logement")
     aides = [DispositifFactory(zones=[nord], thematiques=[theme]) for _rank in range(10)]
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         documents = list(DispositifSource().documents([aide.pk for aide in aides]))
 
     assert len(documents) == 10

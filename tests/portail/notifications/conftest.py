@@ -4,10 +4,20 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from wagtail.models import Site
+from wagtail.models import Locale, Site
+from wagtail_factories import SiteFactory
 
 from portail.notifications.models import Message
 from portail.notifications.services import post_message
+
+
+def default_site() -> Site:
+    """Return the default site, made anew when a test without a transaction emptied the tables before."""
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        Locale.objects.get_or_create(language_code="fr")
+        site = SiteFactory(is_default_site=True)
+    return site
 
 
 @pytest.fixture
@@ -16,7 +26,7 @@ def write(db) -> Callable[..., Message]:
 
     def write_one(cle: str = "essai-1", **changes) -> Message:
         given = {
-            "site": Site.objects.get(is_default_site=True),
+            "site": default_site(),
             "genre": "essai",
             "destinataire": "camille@exemple.fr",
             "sujet": "Un essai",

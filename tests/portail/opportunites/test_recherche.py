@@ -126,10 +126,10 @@ def test_documents_take_a_constant_number_of_queries(django_assert_num_queries):
 
     source = OpportuniteSource()
     ids = fill()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(list(source.documents(ids))) == 5
     ids += fill()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(list(source.documents(ids))) == 10
 
 
