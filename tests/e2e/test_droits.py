@@ -27,7 +27,7 @@ STATES = (
     State("questions", "/mes-droits/", "form.questions"),
     State("reponses", DECROCHEUR, "#oui .droit", (Step("depliees", ".verdict--non li:visible", _unfold),)),
     State("reponses-fausses", "/mes-droits/?ou=Zzyzx&age=42", ".field__error"),
-    State("reponses-homonymes", "/mes-droits/?ou=Villeneuve&age=16-17", "#choix-commune .chip"),
+    State("reponses-homonymes", "/mes-droits/?ou=Villeneuve&age=16-17", "[aria-labelledby=choix-commune] .chip"),
     State("dispositifs", "/dispositifs/", "#resultats"),
     State("dispositifs-filtres", "/dispositifs/?apport=logement&age=18-25&commune=59279", ".chip--removable"),
     State("dispositifs-aucun", "/dispositifs/?apport=sante&axe=engagement", ".empty"),
@@ -50,6 +50,7 @@ def test_decrocheur_of_halluin_finds_an_apprenticeship_and_the_mission_locale(sc
     page = visitor.page
     visitor.open("/")
     page.get_by_role("link", name="Répondre aux questions").click()
+    page.wait_for_url("**/mes-droits/")  # the home page has a box for the place too
 
     where = page.locator("#ou")
     where.fill("Halluin")
