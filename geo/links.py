@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from geo.models import table_version
+from geo.models import Commune, table_version
 
 
 def contours_url(genre: str, code: str) -> str:
@@ -11,3 +11,12 @@ def contours_url(genre: str, code: str) -> str:
     `genre` is departement, epci or arrondissement; raises NoReverseMatch otherwise.
     """
     return f"{reverse('geo:contours', args=[genre, code])}?v={table_version()}"
+
+
+def contours_around(commune: Commune | None) -> str:
+    """Return the address of the contours under a place: its intercommunality, else its département; "" if nowhere."""
+    if commune is None:
+        return ""
+    if commune.epci_id:
+        return contours_url("epci", commune.epci_id)
+    return contours_url("departement", commune.departement_id)

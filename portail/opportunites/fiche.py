@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from geo.links import contours_url
-from geo.models import Commune
+from geo.links import contours_around
 from portail.cms.fiches import FoundFiches, find_fiches
 from ressources.fiches.contexte import coming
 from ressources.fiches.lecture import permanences_of
@@ -95,15 +94,6 @@ def neighbours(offre: Opportunite) -> list[Carte]:
     parents = Opportunite.objects.filter(thematiques__in=themes, pk=OuterRef("pk"))
     autres = autres.filter(famille=offre.famille).exclude(pk=offre.pk).annotate(parente=Exists(parents))
     return make_cartes(autres.order_by("-parente", F("echeance").asc(nulls_last=True), "pk")[:VOISINES_MAX])
-
-
-def contours_around(commune: Commune | None) -> str:
-    """Return the address of the contours to draw under the place."""
-    if commune is None:
-        return ""
-    if commune.epci_id:
-        return contours_url("epci", commune.epci_id)
-    return contours_url("departement", commune.departement_id)
 
 
 def key_facts(offre: Opportunite) -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.urls import reverse
 from django.utils import timezone
 
-from geo.links import contours_url
+from geo.links import contours_around
 
 from ..contacts import personne_contacts, structure_contacts
 from ..fraicheur import compute_fraicheur
@@ -67,7 +67,7 @@ def shared_context(fiche, lieux: list[LieuVu], contacts) -> dict[str, Any]:
         "fraicheur": compute_fraicheur(fiche.verifie_le),
         "lieux": lieux,
         "lieux_sur_carte": [vu for vu in lieux if vu.position],
-        "contours": contours_around(lieux),
+        "contours": contours_around(next((vu.lieu.commune for vu in lieux if vu.position), None)),
         "contacts": contacts,
         "publics": ListeLisible(fiche, "publics"),
         "langues": ListeLisible(fiche, "langues"),
@@ -82,16 +82,6 @@ def links(genre: str, fiche) -> dict[str, str]:
     if fiche.pk is None or not fiche.slug:
         return dict.fromkeys(noms, "")
     return {cle: reverse(f"ressources:{genre}_{nom}", args=[fiche.pk, fiche.slug]) for cle, nom in noms.items()}
-
-
-def contours_around(lieux: list[LieuVu]) -> str:
-    """Return the address of the contours to draw under the places: those of the first one's intercommunality."""
-    place = next((vu.lieu.commune for vu in lieux if vu.position), None)
-    if place is None:
-        return ""
-    if place.epci_id:
-        return contours_url("epci", place.epci_id)
-    return contours_url("departement", place.departement_id)
 
 
 class ListeLisible(list):
