@@ -9,6 +9,7 @@ from django.utils import timezone
 from geo.links import contours_around
 
 from ..contacts import personne_contacts, structure_contacts
+from ..demarches import Demarche, address_of
 from ..fraicheur import compute_fraicheur
 from ..models import PersonneRessource, Structure
 from .jsonld import personne_jsonld, structure_jsonld
@@ -69,6 +70,8 @@ def shared_context(fiche, lieux: list[LieuVu], contacts) -> dict[str, Any]:
         "lieux_sur_carte": [vu for vu in lieux if vu.position],
         "contours": contours_around(next((vu.lieu.commune for vu in lieux if vu.position), None)),
         "contacts": contacts,
+        "ecrire_url": address_of(Demarche.ECRIRE, fiche),
+        "rendezvous_url": address_of(Demarche.RENDEZVOUS, fiche),
         "publics": ListeLisible(fiche, "publics"),
         "langues": ListeLisible(fiche, "langues"),
         "zones": fiche.zones.all(),

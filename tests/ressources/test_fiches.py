@@ -10,6 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
+from ressources import demarches
+from ressources.demarches import Demarche
 from ressources.recurrence import PARIS
 from ressources.services import record_opposition, unpublish
 from tests.geo.factories import CommuneFactory
@@ -238,3 +240,15 @@ def test_a_structure_may_show_its_shared_mailbox(client):
     structure = StructureFactory(courriel="accueil@exemple.fr", courriel_visible=True)
     assert "mailto:accueil@exemple.fr" in read(client, structure)
     assert "EMAIL;TYPE=INTERNET:accueil@exemple.fr" in read(client, structure, ".vcf")
+
+
+def test_ways_registered_from_above_are_offered(client, monkeypatch):
+    personne = PersonneFactory()
+    monkeypatch.setattr(demarches, "_adresses", {})
+    demarches.register_demarche(Demarche.ECRIRE, lambda fiche: f"/ecrire/{fiche.pk}/")
+    demarches.register_demarche(Demarche.RENDEZVOUS, lambda fiche: "")
+
+    page = client.get(personne.get_absolute_url()).content.decode()
+
+    assert f'href="/ecrire/{personne.pk}/"' in page
+    assert "Rendez-vous</a>" not in page
