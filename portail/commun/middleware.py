@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
+from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
@@ -21,12 +22,13 @@ class MalformedRequestMiddleware:
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
+        self.refuse = CSPMiddleware(erreurs.bad_request)  # this answer comes from outside the policy's own middleware
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         path = unquote_to_bytes(request.path_info)  # Django has percent-encoded again what is not UTF-8
         query = unquote_to_bytes(request.META.get("QUERY_STRING", "").encode("latin-1", "replace"))
         if _is_broken(path) or _is_broken(query) or (request.content_type == FORM and _is_broken(_form(request))):
-            return erreurs.bad_request(request)
+            return self.refuse(request)
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:

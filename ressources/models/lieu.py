@@ -12,8 +12,9 @@ from ..champs import TelephoneField
 from ..validation import validate_horaires, validate_position
 from ..vocabulaire import Accessibilite
 
-POSITION_VALIDE = Q(latitude__isnull=True, longitude__isnull=True) | Q(
-    latitude__range=(-90, 90), longitude__range=(-180, 180)
+# Both or none: SQL lets through what it cannot tell, and a comparison with NULL is such.
+POSITION_VALIDE = Q(latitude=None, longitude=None) | Q(
+    latitude__isnull=False, longitude__isnull=False, latitude__range=(-90, 90), longitude__range=(-180, 180)
 )
 
 

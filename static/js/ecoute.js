@@ -6,7 +6,8 @@ function sentences(main) {
   const copy = main.cloneNode(true);
   for (const element of copy.querySelectorAll(SKIP)) element.remove();
   const leaves = [...copy.querySelectorAll(PARTS)].filter((element) => !element.querySelector(PARTS));
-  return leaves.map((element) => element.textContent.replace(/\s+/g, " ").trim()).filter(Boolean);
+  const title = Math.max(0, leaves.findIndex((element) => element.matches("h1"))); // what stands above it is the way here
+  return leaves.slice(title).map((element) => element.textContent.replace(/\s+/g, " ").trim()).filter(Boolean);
 }
 
 function speak(button, voice) {

@@ -41,18 +41,13 @@ def measure_elasticsearch(number: int, results: Path) -> None:
 
 
 def main(number: int, results: Path) -> None:
-    from django.core.management import call_command
-
     with tempfile.TemporaryDirectory(prefix="mesure-es-") as folder:
         os.environ["DATABASE_URL"] = f"sqlite:///{Path(folder) / 'moteur.sqlite3'}"
         os.environ |= {"ELASTICSEARCH_INDEX": "mesure", "ELASTICSEARCH_TIMEOUT": "30", "LOG_LEVEL": "ERROR"}
         django.setup()
-        call_command("migrate", verbosity=0)
-        from django.db import connections
+        from .database import make_tables
 
-        for alias in connections:
-            call_command("createcachetable", database=alias)
-        call_command("import_communes", verbosity=0)
+        make_tables()
         for line in (fill(number), *search(number)):
             with results.open("a", encoding="utf-8") as lines:
                 lines.write(json.dumps(line, ensure_ascii=False) + "\n")

@@ -67,6 +67,13 @@ def test_a_position_outside_the_commune_is_refused():
     assert "vont ensemble" in str(errors_of(lieu)["longitude"])
 
 
+@pytest.mark.parametrize("factory", [LieuFactory, PermanenceFactory])
+@pytest.mark.parametrize("half", [{"latitude": None, "longitude": 3.061}, {"latitude": 50.632, "longitude": None}])
+def test_half_a_position_is_refused_by_the_database(factory, half):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        factory(**half)
+
+
 def test_a_permanence_is_held_by_somebody_somewhere():
     permanence = PermanenceFactory()
     permanence.lieu = permanence.structure = None

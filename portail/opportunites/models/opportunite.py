@@ -13,16 +13,12 @@ from modelcluster.fields import ParentalManyToManyField
 
 from ressources.champs import TelephoneField
 from ressources.models.fiche import HORS_BROUILLON, Fiche, make_slug
+from ressources.models.lieu import POSITION_VALIDE
 from ressources.validation import validate_position
 
 from ..etats import compute_echeance, compute_etat
 from ..querysets import OpportuniteQuerySet
 from ..vocabulaire import Etat, Famille
-
-# A half position is refused too: a comparison with NULL alone would let it pass.
-POSITION_VALIDE = Q(latitude=None, longitude=None) | Q(
-    latitude__isnull=False, longitude__isnull=False, latitude__range=(-90, 90), longitude__range=(-180, 180)
-)
 
 
 class Opportunite(Fiche):

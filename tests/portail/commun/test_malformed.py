@@ -24,6 +24,12 @@ def test_the_api_answers_in_json(client):
     assert client.get("/api/v1/communes?q=%00").json()["detail"]
 
 
+def test_the_answer_trusts_nothing_written_inside_a_page(client):
+    policy = client.get("/recherche/?q=%00")["Content-Security-Policy"]
+    assert "script-src" in policy
+    assert "unsafe" not in policy
+
+
 @pytest.mark.parametrize("body", [b"login=%00", b"login=%C3%28", b"login=\xff"])
 def test_broken_form_is_answered_400(client, body):
     response = client.post("/compte/login/", body, content_type="application/x-www-form-urlencoded")
