@@ -1,6 +1,7 @@
 """Guards of a public form without account: a signed token (age, single use), a pot of honey, a rate limit.
 
-Nothing about the reader is kept: addresses enter the cache as a keyed digest, for an hour.
+Nothing about the reader is kept: addresses enter the cache as a keyed digest, for an hour. A form that weighs more
+(writing to somebody, booking) asks for a proof too: see `robots.PreuveMixin`.
 """
 
 import secrets
@@ -12,6 +13,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+
+from .limites import Limite, network_of
 
 SEL = "ressources.antispam"
 AGE_MIN = 3  # seconds: nobody reads and answers quicker
@@ -41,13 +44,7 @@ def give_back_jeton(jeton: str) -> None:
 
 def is_allowed(request: HttpRequest, quoi: str) -> bool:
     """Count one sending of `quoi` from this address; False beyond ten an hour."""
-    adresse = salted_hmac(SEL, request.META.get("REMOTE_ADDR", ""), algorithm="sha256").hexdigest()
-    cle = f"{SEL}.{quoi}.{adresse}"
-    cache.add(cle, 0, FENETRE)
-    try:
-        return cache.incr(cle) <= ENVOIS_MAX
-    except ValueError:  # it expired between the two calls
-        return True
+    return Limite(quoi, ENVOIS_MAX, FENETRE).allows(network_of(request))
 
 
 class AntispamMixin(forms.Form):

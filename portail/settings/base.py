@@ -44,7 +44,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "phonenumber_field",
     "import_export",
-    "django_altcha",
     "django_tasks_db",
     "allauth",
     "allauth.account",

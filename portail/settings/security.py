@@ -62,3 +62,5 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "portail.commun.erreurs.csrf_failure"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a Wagtail page with many blocks has more than Django's 1,000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes, files apart
+
+PROXY_COUNT = env.int("PROXY_COUNT", default=0)  # proxies in front of the site, whose X-Forwarded-For is believed
