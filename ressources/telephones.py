@@ -8,7 +8,7 @@ import re
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from phonenumbers import PhoneNumberFormat, shortnumberinfo
+from phonenumbers import PhoneNumberFormat, PhoneNumberType, shortnumberinfo
 
 REGION = "FR"
 # Arcep keeps these for films and demonstrations: they look right and reach nobody.
@@ -24,6 +24,10 @@ def _parse(text: str) -> phonenumbers.PhoneNumber | None:
 
 def _is_short(number: phonenumbers.PhoneNumber) -> bool:
     return shortnumberinfo.is_valid_short_number_for_region(number, REGION)
+
+
+def _is_fictional_mobile(number: phonenumbers.PhoneNumber) -> bool:
+    return number.country_code == 33 and str(number.national_number).startswith("63998")
 
 
 def _is_full(number: phonenumbers.PhoneNumber) -> bool:
@@ -51,6 +55,18 @@ def validate_telephone(text: str) -> None:
         raise ValidationError(
             _("« %(numero)s » n’est pas un numéro de téléphone. Exemple : 03 53 01 23 45."),
             code="telephone",
+            params={"numero": text},
+        )
+
+
+def validate_mobile(text: str) -> None:
+    """Raise ValidationError unless `text` is a mobile number, which an SMS can reach."""
+    number = _parse(text)
+    mobile = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
+    if number is None or not (phonenumbers.number_type(number) in mobile or _is_fictional_mobile(number)):
+        raise ValidationError(
+            _("« %(numero)s » n’est pas un numéro de portable. Exemple : 06 39 98 12 34."),
+            code="mobile",
             params={"numero": text},
         )
 

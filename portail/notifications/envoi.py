@@ -1,23 +1,21 @@
-"""Sending: a message is leased, handed to the mail server, then marked; killed in between, it is taken again.
+"""Sending: a message is leased, handed to the mail server or to the carrier of SMS, then marked.
 
-At least once, never lost. Marking first would lose the message of a worker killed before the sending.
+Killed in between, it is taken again: at least once, never lost. Marking first would lose the message of a worker
+killed before the sending.
 """
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from email.utils import formataddr
-from smtplib import SMTPAuthenticationError, SMTPRecipientsRefused, SMTPResponseException
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db.models import F
 from django.utils import timezone
-from django.utils.html import strip_tags
 
-from portail.cms.models import ReglagesSite
-
+from . import depart_courriel, depart_sms
+from .echecs import EnvoiRetenu, read_failure
 from .models import Message
-from .vocabulaire import Statut
+from .vocabulaire import Canal, Statut
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +23,7 @@ LEASE = timedelta(seconds=settings.NOTIFICATIONS_BAIL)  # longer than a mail ser
 # Minutes before each new attempt: about two days in all, then the message has failed.
 BACK_OFF = (1, 2, 5, 10, 15, 30, 60, 120, 240, 480, 720, 1440)
 BATCH = 200
-PERMANENT = range(500, 600)  # SMTP: trying again will not help (RFC 5321, 4.2.1)
+SENDERS: dict[str, Callable[[Message], str]] = {Canal.COURRIEL: depart_courriel.send, Canal.SMS: depart_sms.send}
 
 
 def send_due() -> int:
@@ -47,11 +45,14 @@ def deliver(message_id: int) -> bool:
         _settle(message, statut=Statut.ABANDONNE)
         return False
     try:
-        _as_email(message).send()
+        answer = SENDERS[message.canal](message)
+    except EnvoiRetenu as held:  # not a failure: nothing was asked of anybody
+        _settle(message, **held.changes, tentatives=message.tentatives - 1)
+        return False
     except Exception as error:  # whatever it is, the message must not be lost
         _note_failure(message, error, now)
         return False
-    _settle(message, statut=Statut.ENVOYE, envoye_le=timezone.now(), reponse="")
+    _settle(message, statut=Statut.ENVOYE, envoye_le=timezone.now(), reponse=answer)
     return True
 
 
@@ -62,50 +63,17 @@ def forget_old() -> int:
     return forget_messages(before=timezone.now() - timedelta(days=settings.NOTIFICATIONS_CONSERVATION_JOURS))
 
 
-def _as_email(message: Message) -> EmailMultiAlternatives:
-    email = EmailMultiAlternatives(
-        subject=message.sujet,
-        body=message.texte or strip_tags(message.html),
-        from_email=_sender(message),
-        to=[message.destinataire],
-        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},  # RFC 3834: no absence reply
-    )
-    if message.html:
-        email.attach_alternative(message.html, "text/html")
-    return email
-
-
-def _sender(message: Message) -> str:
-    """Return the site's name and sending address; without one, the server's."""
-    reglages = ReglagesSite.for_site(message.site)
-    if not reglages.expediteur_courriel:
-        return settings.DEFAULT_FROM_EMAIL
-    return formataddr((reglages.expediteur, reglages.expediteur_courriel))
-
-
 def _note_failure(message: Message, error: Exception, now: datetime) -> None:
-    answer, permanent = _read(error)
+    answer, permanent = read_failure(error)
     logger.warning("notifications: message %s was not sent (%s)", message.pk, type(error).__name__)
     if permanent or message.tentatives > len(BACK_OFF):
-        _settle(message, statut=Statut.ECHEC, reponse=answer)
+        _settle(message, statut=Statut.ECHEC, reponse=answer, mois=None)  # the cap counts what leaves
         return
     again = now + timedelta(minutes=BACK_OFF[message.tentatives - 1])
     if message.utile_jusqua and again > message.utile_jusqua:
-        _settle(message, statut=Statut.ABANDONNE, reponse=answer)
+        _settle(message, statut=Statut.ABANDONNE, reponse=answer, mois=None)
         return
     _settle(message, pas_avant=again, reponse=answer)
-
-
-def _read(error: Exception) -> tuple[str, bool]:
-    """Return what the server answered, without the addresses it quotes, and whether it is final."""
-    code = None
-    if isinstance(error, SMTPRecipientsRefused):
-        code = next((code for code, _answer in error.recipients.values()), None)
-    elif isinstance(error, SMTPResponseException):
-        code = error.smtp_code
-    # A refused password is a fault of ours, to be mended: the message waits.
-    permanent = code in PERMANENT and not isinstance(error, SMTPAuthenticationError)
-    return f"{type(error).__name__} {code or ''}".strip(), permanent
 
 
 def _settle(message: Message, **changes) -> None:

@@ -13,7 +13,7 @@ from ressources.courrier import Courriel
 
 from .models import Message
 from .taches import send_one
-from .vocabulaire import Statut
+from .vocabulaire import REPRENABLES, Canal, Statut
 
 
 @transaction.atomic
@@ -22,10 +22,15 @@ def post_message(
     site: Site,
     genre: str,
     cle: str,
-    destinataire: str,
-    sujet: str,
     texte: str,
+    canal: Canal = Canal.COURRIEL,
+    destinataire: str = "",
+    telephone: str = "",
+    sujet: str = "",
     html: str = "",
+    pieces: Iterable[dict[str, str]] = (),
+    segments: int = 0,
+    statut: Statut = Statut.A_ENVOYER,
     objet: str = "",
     pas_avant: datetime | None = None,
     utile_jusqua: datetime | None = None,
@@ -34,22 +39,28 @@ def post_message(
 
     The same `cle` gives the same message, whoever asks first. `objet` ("rendezvous:12") lets `drop_messages` find what
     has become pointless; after `utile_jusqua` it is dropped by itself. A scheduled run finds what the task misses.
+    Applications call `courriels.post_courriel` and `sms.post_sms`, which draw templates.
     """
     message, created = Message.objects.get_or_create(
         cle=cle,
         defaults={
             "site": site,
             "genre": genre,
+            "canal": canal,
             "objet": objet,
             "destinataire": destinataire,
+            "telephone": telephone,
             "sujet": " ".join(sujet.split())[:200],  # a header takes one line
             "texte": texte,
             "html": html,
+            "pieces": list(pieces),
+            "segments": segments,
+            "statut": statut,
             "pas_avant": pas_avant or timezone.now(),
             "utile_jusqua": utile_jusqua,
         },
     )
-    if created and message.pas_avant <= timezone.now():
+    if created and statut == Statut.A_ENVOYER and message.pas_avant <= timezone.now():
         transaction.on_commit(partial(send_one.enqueue, message.pk))
     return message
 
@@ -78,8 +89,8 @@ def drop_messages(*, objet: str) -> int:
 
 @transaction.atomic
 def retry_message(*, message: Message) -> bool:
-    """Have a failed message sent anew. Return False when it had not failed."""
-    waiting = Message.objects.filter(pk=message.pk, statut=Statut.ECHEC).exclude(destinataire="")
+    """Have a message that failed, or that the month's cap refused, sent anew. Return False for any other."""
+    waiting = Message.objects.filter(pk=message.pk, statut__in=REPRENABLES).with_address()
     if not waiting.update(statut=Statut.A_ENVOYER, tentatives=0, pas_avant=timezone.now(), utile_jusqua=None):
         return False
     transaction.on_commit(partial(send_one.enqueue, message.pk))
@@ -91,5 +102,5 @@ def forget_messages(*, before: datetime) -> int:
 
     The line stays, for the figures: its kind, its state, its dates.
     """
-    forgotten = Message.objects.finished_before(before).exclude(destinataire="", texte="")
-    return forgotten.update(destinataire="", sujet="", texte="", html="", reponse="")
+    forgotten = Message.objects.finished_before(before).exclude(destinataire="", telephone="", texte="")
+    return forgotten.update(destinataire="", telephone="", sujet="", texte="", html="", pieces=[], reponse="")

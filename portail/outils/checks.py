@@ -66,6 +66,7 @@ CHECKS = (
             "0001_initial",
             "0002_programmes_become_dispositifs",  # before version 1: no older code runs beside these two
             "0003_delete_programmepage",
+            "0002_sms",  # SQLite copies the table; its new columns have a default in the database
         ),
         TESTS,
     ),

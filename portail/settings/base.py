@@ -126,6 +126,16 @@ SERVER_EMAIL = env("SERVER_EMAIL", default=DEFAULT_FROM_EMAIL)
 NOTIFICATIONS_BAIL = env.int("NOTIFICATIONS_BAIL", default=120)  # seconds
 NOTIFICATIONS_CONSERVATION_JOURS = env.int("NOTIFICATIONS_CONSERVATION_JOURS", default=90)  # then only figures stay
 
+# Who carries SMS: base:// keeps them in the outbox (demonstration), console:// prints them, ovh://…, brevo://…,
+# json://… (docs/exploitation.md). None: no form offers SMS.
+SMS_URL = env("SMS_URL", default="")
+SMS_HEURES = (
+    env.int("SMS_HEURE_DEBUT", default=8),
+    env.int("SMS_HEURE_FIN", default=20),
+)  # Paris time; the rest is night
+SMS_PLAFOND_MENSUEL = env.int("SMS_PLAFOND_MENSUEL", default=1000)  # billed segments of a site in a month
+SMS_ATTENTE = env.int("SMS_ATTENTE", default=10)  # seconds that a provider may take to answer
+
 FLUX_JETONS = env.dict("FLUX_JETONS", default={})  # keys of partners' feeds: name=key,name=key
 FLUX_HOTES_PRIVES = env.list("FLUX_HOTES_PRIVES", default=[])  # hosts of an intranet that feeds may come from
 FLUX_TAILLE_MAX = env.int("FLUX_TAILLE_MAX_MO", default=200) * 2**20  # bytes of a download
