@@ -22,6 +22,7 @@ APPS = (
     "notifications",
     "opportunites",
     "dispositifs",
+    "rendezvous",
     "pages",
 )
 # Enough for the production settings to load: `check --deploy` judges them, nothing is served.

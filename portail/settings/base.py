@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "portail.opportunites",
     "portail.opportunites.flux",  # feeds of partners: a part of opportunities, with tables of its own
     "portail.dispositifs",
+    "portail.rendezvous",
     "portail.notifications",
     "portail.cms",
     "portail.mediatheque",

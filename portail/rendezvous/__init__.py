@@ -1,0 +1,1 @@
+"""Booking: what one may come for, when somebody receives, and appointments that nobody else can take."""

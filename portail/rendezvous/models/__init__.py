@@ -1,0 +1,19 @@
+"""Tables of the appointments."""
+
+from .agenda import Absence, FluxAgenda, Ouverture
+from .attente import DemandeCreneau, ListeAttente
+from .motif import Motif
+from .rendezvous import RendezVous
+from .seance import Quart, Seance
+
+__all__ = [
+    "Absence",
+    "DemandeCreneau",
+    "FluxAgenda",
+    "ListeAttente",
+    "Motif",
+    "Ouverture",
+    "Quart",
+    "RendezVous",
+    "Seance",
+]
