@@ -7,10 +7,12 @@ required = Requirements(env)
 
 DEBUG = False
 SECRET_KEY = required.secret("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # former keys: links and STOPs they signed hold
 ALLOWED_HOSTS = required.hosts("ALLOWED_HOSTS")
 BASE_URL = required.https("BASE_URL")
 required.present("DATABASE_URL", "l'adresse de la base, par exemple postgres://portail:secret@localhost/portail")
 required.mail("EMAIL_URL")
+required.sms("SMS_URL")
 DEFAULT_FROM_EMAIL = required.present(
     "DEFAULT_FROM_EMAIL", "l'expéditeur des courriels, par exemple portail@crij.exemple.fr"
 )

@@ -51,6 +51,12 @@ class Requirements:
         if value.startswith(("consolemail", "filemail", "memorymail", "dummymail")):
             self.faults.append(f"{name} n'envoie aucun courriel ({urlsplit(value).scheme}).")
 
+    def sms(self, name: str) -> None:
+        """Without a provider no form offers SMS; one that carries nothing, or in the clear, is a fault."""
+        scheme = urlsplit(self.env(name, default="")).scheme
+        if scheme in ("base", "console") or scheme.endswith("+http"):
+            self.faults.append(f"{name} n'envoie aucun SMS, ou en clair ({scheme}).")
+
     def conclude(self) -> None:
         if self.faults:
             listing = "\n".join(f"  - {fault}" for fault in self.faults)

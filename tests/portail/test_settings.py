@@ -49,6 +49,8 @@ def test_sound_settings_start_without_debug():
         ({"DATABASE_URL": None}, "DATABASE_URL manque"),
         ({"EMAIL_URL": None}, "EMAIL_URL manque"),
         ({"EMAIL_URL": "consolemail://"}, "EMAIL_URL n'envoie aucun courriel"),
+        ({"SMS_URL": "base://"}, "SMS_URL n'envoie aucun SMS"),
+        ({"SMS_URL": "json+http://cle@sms.exemple.fr/"}, "SMS_URL n'envoie aucun SMS, ou en clair"),
         ({"DEFAULT_FROM_EMAIL": None}, "DEFAULT_FROM_EMAIL manque"),
         ({"DEBUG": "true"}, "DEBUG doit être retiré"),
         ({"DEMO_ACCOUNTS": "1"}, "DEMO_ACCOUNTS doit être retiré"),
