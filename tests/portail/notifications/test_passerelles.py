@@ -30,7 +30,7 @@ class Operator:
         operator = self
 
         class Handler(BaseHTTPRequestHandler):
-            def do_POST(self):  # noqa: N802 - http.server's name
+            def do_POST(self):
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 operator.asked.append((self.path, dict(self.headers), body))
                 operator.released.wait(10)
