@@ -14,7 +14,7 @@ from django.conf import settings
 FOLDER = Path(settings.BASE_DIR) / "static" / "css"
 BUNDLE = FOLDER / "site.css"
 FIRST = ("tokens.css", "base.css", "layout.css")  # the rest does not depend on order
-APART = {"site.css", "print.css", "admin.css", "guide.css", "leaflet-skin.css", "droits.css"}
+APART = {"site.css", "print.css", "admin.css", "guide.css", "leaflet-skin.css", "droits.css", "espace.css"}
 
 
 def sources() -> list[Path]:

@@ -20,6 +20,7 @@ APPS = (
     "mediatheque",
     "cms",
     "notifications",
+    "espace",
     "opportunites",
     "dispositifs",
     "rendezvous",

@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "portail.opportunites.flux",  # feeds of partners: a part of opportunities, with tables of its own
     "portail.dispositifs",
     "portail.rendezvous",
+    "portail.espace",
     "portail.notifications",
     "portail.cms",
     "portail.mediatheque",
@@ -126,6 +127,8 @@ SERVER_EMAIL = env("SERVER_EMAIL", default=DEFAULT_FROM_EMAIL)
 # A message that a worker took and did not settle is taken again after this lease, longer than a mail server's answer.
 NOTIFICATIONS_BAIL = env.int("NOTIFICATIONS_BAIL", default=120)  # seconds
 NOTIFICATIONS_CONSERVATION_JOURS = env.int("NOTIFICATIONS_CONSERVATION_JOURS", default=90)  # then only figures stay
+
+ESPACE_LECTURES_CONSERVATION_JOURS = env.int("ESPACE_LECTURES_CONSERVATION_JOURS", default=730)  # who read what
 
 # Who carries SMS: base:// keeps them in the outbox (demonstration), console:// prints them, ovh://…, brevo://…,
 # json://… (docs/exploitation.md). None: no form offers SMS.

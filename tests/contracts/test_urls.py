@@ -10,11 +10,13 @@ pytestmark = pytest.mark.django_db
 # Prefixes of route names (or of paths, for the nameless) and who may use them.
 PUBLIC = "anybody, without account nor cookie"
 STAFF = "an account that may enter the admin"
+PROFESSIONAL = "an account that works for a structure"
 SIGNED_IN = "any account, or the way to it"
 RULES = {
     "admin/": STAFF,
     "documents/": PUBLIC,
     "compte/": SIGNED_IN,
+    "espace/": PROFESSIONAL,  # their own contract is in test_espace
     "api/v1/": PUBLIC,
     "sante/": PUBLIC,
     "styleguide/": PUBLIC,

@@ -1,0 +1,26 @@
+"""Who read what: every reading of a request is written down, for the CRIJ to see."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Lecture(models.Model):
+    """An account did something with somebody's request. Lines are added, never changed; old ones are deleted."""
+
+    utilisateur = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("compte"), on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    objet = models.CharField(_("à propos de"), max_length=60, db_index=True)  # "demande:12"
+    action = models.SlugField(_("action"), max_length=30, db_index=False)
+    quand = models.DateTimeField(_("quand"), default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = _("lecture")
+        verbose_name_plural = _("journal des lectures")
+        ordering = ["-quand", "-pk"]
+        default_permissions = ("view",)
+
+    def __str__(self) -> str:
+        return f"{self.objet} – {self.action}"

@@ -1,0 +1,1 @@
+"""Views of the space; each is guarded by `acces.professionnel`."""

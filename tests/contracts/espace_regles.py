@@ -1,0 +1,55 @@
+"""What each address of the professional's space takes, and how to fill it: a route without a rule fails the contract.
+
+A rule says the methods that a route takes, how to fill its address from what a professional of the test has, and a
+body that it accepts. The contract asks each with what is the reader's own, then with what belongs to another structure.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ressources.models import Rattachement
+
+
+@dataclass
+class Monde:
+    """A professional and what is theirs; `voisin` is the same in another structure."""
+
+    rattachement: Rattachement
+    personne: Any
+    permanence: Any
+    ajouts: dict[str, Any] = field(default_factory=dict)  # what the rules of an application made, by name
+
+
+Arguments = Callable[[Monde], dict[str, Any]]
+
+
+def _nothing(monde: Monde) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Regle:
+    """`methods` are those the route takes; `args` fills it from a world; `data` is a body that it accepts."""
+
+    methods: frozenset[str]
+    args: Arguments = _nothing
+    data: dict[str, str] = field(default_factory=dict)
+
+
+LIRE = frozenset({"GET"})
+ECRIRE = frozenset({"POST"})
+LIRE_ECRIRE = LIRE | ECRIRE
+
+
+def _fiche(monde: Monde) -> dict[str, Any]:
+    return {"genre": "personne", "pk": monde.personne.pk}
+
+
+REGLES: dict[str, Regle] = {
+    "espace:aujourdhui": Regle(LIRE),
+    "espace:chiffres": Regle(LIRE),
+    "espace:fiches": Regle(LIRE),
+    "espace:fiche": Regle(LIRE, _fiche),
+    "espace:fiche_juste": Regle(ECRIRE, _fiche),
+}
