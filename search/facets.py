@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -194,6 +194,7 @@ class Unpacked(NamedTuple):
     values: dict[str, tuple[str, ...]]
     pays: str
     hours: str
+    pairs: tuple[tuple[str, str], ...] = ()  # (facet, value), the same values one by one
 
 
 @lru_cache(maxsize=20_000)
@@ -202,15 +203,25 @@ def unpack(packed: str) -> Unpacked:
     *parts, schedule = packed.split("|", len(PACKED))
     pays, _space, hours = schedule.partition(" ")
     values = {facet: tuple(filter(None, part.split(","))) for facet, part in zip(PACKED, parts, strict=True)}
-    return Unpacked(values, pays, hours)
+    pairs = tuple((facet, value) for facet, facet_values in values.items() for value in facet_values)
+    return Unpacked(values, pays, hours, pairs)
 
 
 class Clock:
     """Reckons the facets that depend on the hour, for one instant and the moments asked."""
 
     def __init__(self, at: datetime | None, asked: Collection[str]):
-        self.at = horaires.wall_clock(at)
-        self.windows = {moment: moments.windows_of(moment, self.at) for moment in asked}
+        self._at, self._asked = at, asked
+
+    @cached_property
+    def at(self) -> datetime:
+        """The instant, on the wall clock of the places."""
+        return horaires.wall_clock(self._at)
+
+    @cached_property
+    def windows(self) -> dict[str, tuple[moments.Window, ...]]:
+        """The stretches of time of each moment asked."""
+        return {moment: moments.windows_of(moment, self.at) for moment in self._asked}
 
     def values(self, unpacked: Unpacked) -> dict[str, tuple[str, ...]]:
         """Return the values of the hourly facets: open now, and the moments asked at which it is open."""

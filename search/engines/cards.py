@@ -40,7 +40,7 @@ def make_hit(row: Sequence, criteria: Criteria) -> Hit:
         _id, key, source, object_id, type_, title, summary, url, commune, commune_ref, latitude, longitude,
         quality, site_id, lieu_key, verifie_le, updated_at, payload, packed,
     ) = row  # fmt: skip
-    values, pays, hours = facets.unpack(packed)
+    values, pays, hours, _pairs = facets.unpack(packed)
     place = criteria.place
     distance = _distance(latitude, longitude, place)
     same_commune = place is not None and commune == place.whole

@@ -2,6 +2,7 @@
 
 import json
 from abc import abstractmethod
+from collections import Counter
 from collections.abc import Sequence
 from math import ceil
 from typing import Any
@@ -9,18 +10,18 @@ from typing import Any
 from django.db import connection
 
 from search import facets
-from search.criteria import RADII_KM, Criteria
+from search.criteria import DISTANCE, RADII_KM, Criteria
 from search.engines.base import Engine, Results
-from search.engines.cards import read_hits
+from search.engines.cards import BY_ID, read_hits
 from search.engines.selection import Row, Selector
-from search.engines.statement import Sql, write_reach, write_search
+from search.engines.statement import Sql, write_points, write_reach, write_search
 from search.engines.writing import DocumentWriter
 from search.expression import Expression
 from search.matching import expression_of
 from search.sphere import nearness
 
 # Positions in the rows of a search.
-KEY, FACETS, ID, IDEAS = 2, 3, 4, 5
+FIRST, SECOND, KEY, FACETS, ID, IDEAS = range(6)
 
 
 class DatabaseEngine(DocumentWriter, Engine):
@@ -40,7 +41,7 @@ class DatabaseEngine(DocumentWriter, Engine):
         relaxed: tuple[str, ...] = ()
         if not kept and len(criteria.query.groups) > 1:
             rows, kept, relaxed = self._relax(criteria, selector) or (rows, kept, relaxed)
-        ordered = selector.nearest(kept)
+        ordered = self._order(criteria, selector, kept, any_word=bool(relaxed))
         first = (criteria.page - 1) * criteria.taille
         page = [row[ID] for row in ordered[first : first + criteria.taille]]
         return Results(
@@ -92,6 +93,23 @@ class DatabaseEngine(DocumentWriter, Engine):
             if not all(row[IDEAS] >> bit & 1 for row in kept)
         ]
         return rows, kept, tuple(lacking)
+
+    def _order(self, criteria: Criteria, selector: Selector, rows: list[Row], *, any_word: bool) -> list[Row]:
+        """Order rows and keep the nearest of each entry; points part those equally far that the page can show."""
+        ordered = selector.nearest(rows)
+        shown = ordered[: criteria.page * criteria.taille]
+        if criteria.tri_effectif != DISTANCE or not shown:
+            return ordered
+        last = shown[-1][FIRST]
+        at_distance = Counter(row[FIRST] for row in rows if row[FIRST] <= last)
+        if len(at_distance) == at_distance.total():
+            return ordered
+        equals = [row[ID] for row in rows if at_distance[row[FIRST]] > 1]
+        source = Sql(
+            f"FROM search_document AS d WHERE d.{BY_ID[connection.vendor]} {self.fence}", (json.dumps(equals),)
+        )
+        points = dict(_read(write_points(criteria, source, self.find, any_word=any_word)))
+        return selector.nearest([(row[FIRST], points.get(row[ID], row[SECOND]), *row[KEY:]) for row in rows])
 
     def _source(self, expression: Expression | None) -> Sql:
         source = Sql("FROM search_document AS d") if expression is None else self.matched(expression)

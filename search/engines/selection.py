@@ -4,8 +4,8 @@ Shared by the engines that read rows from a table, so that they cannot differ. R
 position: at a thousand a search, naming their values would cost as much as reading them.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -51,38 +51,48 @@ class Selector:
             first.setdefault(entry, row)
         return list(first.values())
 
-    def count(self, rows: list[Row]) -> dict[str, Counter]:
+    def count(self, rows: list[Row]) -> dict[str, dict[str, int]]:
         """Return, by facet, the number of entries of each value.
 
         A facet's counts ignore its own choice and obey the others. Entries met once are counted
         together with those of the same facets, those met at several places once per value.
         """
-        of_rows = self.entries(rows)
-        repeated = _repeated(of_rows)
-        several: dict[tuple[str, str], set[str]] = {}
         single = Counter(map(self.packed, rows))
-        if repeated:
+        counts: dict[str, dict[str, int]] = {facet: {} for facet in facets.FACETS}
+        for (facet, value), entries in self._take_repeated(rows, single).items():
+            counts[facet][value] = len(entries)
+        for packed, number in single.items():
+            if number:
+                for facet, value in self._counted(packed):
+                    counts[facet][value] = counts[facet].get(value, 0) + number
+        return counts
+
+    def _take_repeated(self, rows: list[Row], single: Counter[str]) -> dict[tuple[str, str], set[str]]:
+        """Return the entries met at several places, by facet and value; their rows no longer count in `single`."""
+        of_rows = self.entries(rows)
+        several: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        if len(set(of_rows)) < len(of_rows):
+            times = Counter(of_rows)
             for row, entry in zip(rows, of_rows, strict=True):
-                if entry in repeated:
+                if times[entry] > 1:
                     packed = self.packed(row)
                     single[packed] -= 1
                     for counted in self._counted(packed):
-                        several.setdefault(counted, set()).add(entry)
-        counts: dict[str, Counter] = {facet: Counter() for facet in facets.FACETS}
-        for packed, number in single.items():
-            for facet, value in self._counted(packed):
-                counts[facet][value] += number
-        for (facet, value), entries in several.items():
-            counts[facet][value] += len(entries)
-        return {facet: +counter for facet, counter in counts.items()}
+                        several[counted].add(entry)
+        return several
 
-    def _counted(self, packed: str) -> Iterator[tuple[str, str]]:
-        """Yield the facets' values that documents of these facets are counted in."""
+    def _counted(self, packed: str) -> Iterable[tuple[str, str]]:
+        """Return the facets' values that documents of these facets are counted in."""
+        unpacked = facets.unpack(packed)
+        if not self.chosen and not unpacked.hours:
+            return unpacked.pairs
         values, failed = self._read(packed)
-        for facet, facet_values in values.items():
-            if not failed or failed == {facet}:
-                for value in facet_values:
-                    yield facet, value
+        return [
+            (facet, value)
+            for facet, facet_values in values.items()
+            if not failed or failed == {facet}
+            for value in facet_values
+        ]
 
     def _read(self, packed: str) -> tuple[Values, frozenset[str]]:
         """Return the values of each facet, and the chosen facets that they do not obey."""
@@ -92,9 +102,3 @@ class Selector:
             failed = frozenset(facet for facet, wanted in self.chosen.items() if wanted.isdisjoint(values[facet]))
             self._known[packed] = values, failed
         return self._known[packed]
-
-
-def _repeated(entries: list[str]) -> set[str]:
-    if len(set(entries)) == len(entries):
-        return set()
-    return {entry for entry, times in Counter(entries).items() if times > 1}

@@ -43,17 +43,41 @@ def write_search(criteria: Criteria, source: Sql, find: str, *, any_word: bool =
     `source` is the FROM and WHERE of what matches, over `search_document AS d`; `find` names the
     function that finds a text in another. With `any_word`, one idea of the text is enough, and
     `ideas` has a bit for each one held; otherwise it is 0, since all are.
+
+    Sorted by distance, `second` is 0: points only part equals, `write_points` reckons them for these.
     """
-    ideas = [_held(group, TOKENS, find, 1 << bit) for bit, group in enumerate(criteria.query.groups)]
+    order = criteria.tri_effectif
     inner = [
-        Sql("d.id, d.key, d.facets, d.quality, d.freshness, d.remote"),
+        Sql("d.id, d.key, d.facets, d.remote"),
         _same_commune(criteria.place).named("same_commune"),
         _product(criteria.place).named("product"),
-        _words(criteria, find, any_word).named("words"),
-        (join(" + ", ideas) if any_word and ideas else Sql("0")).named("ideas"),
     ]
-    outer = [*_order(criteria), Sql("key"), Sql("facets"), Sql("id"), Sql("ideas")]
-    return _within(criteria, outer, inner, source)
+    ideas = Sql("0")
+    if any_word:
+        held = [_held(group, TOKENS, find, 1 << bit) for bit, group in enumerate(criteria.query.groups)]
+        inner.append(join(" + ", held).named("ideas"))
+        ideas = Sql("ideas")
+    if order == DISTANCE:
+        columns = [_farness(criteria), Sql("0")]
+    elif order == FRAICHEUR:
+        inner.append(Sql("d.freshness"))
+        columns = [Sql("-freshness"), _farness(criteria)]
+    else:
+        inner += _points_read(criteria, find, any_word)
+        columns = [_minus_score(criteria), _farness(criteria)]
+    return _within(criteria, [*columns, Sql("key"), Sql("facets"), Sql("id"), ideas], inner, source)
+
+
+def write_points(criteria: Criteria, source: Sql, find: str, *, any_word: bool = False) -> Sql:
+    """Write the reading of rows (id, minus the points of `search.ranking`)."""
+    inner = [
+        Sql("d.id"),
+        _same_commune(criteria.place).named("same_commune"),
+        _product(criteria.place).named("product"),
+        *_points_read(criteria, find, any_word),
+    ]
+    outer = join(", ", [Sql("id"), _minus_score(criteria)])
+    return join(" ", [Sql("SELECT"), outer, Sql("FROM (SELECT"), join(", ", inner), source, Sql(") AS c")])
 
 
 def write_reach(criteria: Criteria, source: Sql) -> Sql:
@@ -87,15 +111,19 @@ def _product(place: Place | None) -> Sql:
     return Sql("d.x * %s + d.y * %s + d.z * %s", point(place.latitude, place.longitude))
 
 
-def _order(criteria: Criteria) -> tuple[Sql, Sql]:
-    """Return the two figures that order rows, the smallest first; keys part equals."""
-    near, score = _nearness(criteria), _score(criteria)
-    farness, relevance = Sql(f"-({near.text})", near.params), Sql(f"-({score.text})", score.params)
-    if criteria.tri_effectif == DISTANCE:
-        return farness, relevance
-    if criteria.tri_effectif == FRAICHEUR:
-        return Sql("-freshness"), farness
-    return relevance, farness
+def _points_read(criteria: Criteria, find: str, any_word: bool) -> list[Sql]:
+    """Return what the points are reckoned from, besides the place."""
+    return [Sql("d.quality"), _words(criteria, find, any_word).named("words")]
+
+
+def _minus_score(criteria: Criteria) -> Sql:
+    score = _score(criteria)
+    return Sql(f"-({score.text})", score.params)
+
+
+def _farness(criteria: Criteria) -> Sql:
+    near = _nearness(criteria)
+    return Sql(f"-({near.text})", near.params)
 
 
 def _nearness(criteria: Criteria) -> Sql:

@@ -13,6 +13,7 @@ from search.analysis import analyse_query
 from search.criteria import RADII_KM, SORTS, Criteria
 from search.moments import LABELS
 from search.places import Place
+from search.sources import DocumentData
 from tests.search import corpus
 from tests.search.oracle import Oracle
 
@@ -102,3 +103,21 @@ def test_counts_say_what_a_click_gives(engine, guide, communes):
         for value in results.facets[facet]:
             alone = engine.search(replace(criteria, **{attribute: (value.valeur,)}))
             assert alone.total == value.nombre, (facet, value)
+
+
+def test_equally_far_the_points_decide_and_the_nearest_place_stands_for_an_entry(engine, communes):
+    """Ten entries at one address, named against the order of their keys: those whose title says the word come first."""
+    point = {"commune": "59512", "latitude": 50.69, "longitude": 3.174}
+    shared = {"source": "essai", "type": "structure", "url": "/"}
+    documents = [
+        DocumentData(**shared, **point, object_id=n, title="Poterie" if n > 5 else "Atelier", text="poterie")
+        for n in range(10)
+    ]
+    twice = {"object_id": 10, "title": "Poterie", "lieu_key": "lieu-1"} | point
+    documents += [DocumentData(**shared | twice), DocumentData(**shared | twice | {"lieu_key": "", "latitude": 50.7})]
+    engine.index(documents)
+    place = Place.of(communes["59512"])
+    criteria = Criteria(text="poterie", words="poterie", place=place, tri="distance", taille=5)
+    _first, hits = all_pages(engine, criteria)
+    assert [hit.key for hit in hits] == Oracle(documents).search(criteria).keys
+    assert [hit.object_id for hit in hits] == ["10", "6", "7", "8", "9", "0", "1", "2", "3", "4", "5"]

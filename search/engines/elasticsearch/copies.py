@@ -53,7 +53,7 @@ def _copy(document: Document, genre: str) -> dict[str, Any]:
 
 
 def _place(document: Document) -> dict[str, Any]:
-    values, pays, hours = facets.unpack(document.facets)
+    values, pays, hours, _pairs = facets.unpack(document.facets)
     place: dict[str, Any] = {
         "tokens": document.tokens.split(),
         "commune": document.commune,
