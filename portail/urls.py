@@ -29,6 +29,7 @@ urlpatterns = [
     path("geo/", include("geo.urls")),
     path("", include("search.urls")),
     path("", include("ressources.urls")),
+    path("", include("portail.echanges.urls")),
     path("", include("portail.dispositifs.urls")),
     path("", include("portail.opportunites.urls")),
 ]

@@ -14,9 +14,9 @@ from structlog import get_logger
 
 KEY = "contenu:version"
 CONTENT_TABLES = (
-    "cms_", "diffusion_", "dispositifs_", "geo_", "mediatheque_", "opportunites_", "pages_", "ressources_", "search_",
-    "taggit_", "wagtailcore_collection", "wagtailcore_locale", "wagtailcore_page", "wagtailcore_pageviewrestriction",
-    "wagtailcore_site", "wagtaildocs_", "wagtailredirects_",
+    "cms_", "diffusion_", "dispositifs_", "echanges_delaireponse", "geo_", "mediatheque_", "opportunites_", "pages_",
+    "ressources_", "search_", "taggit_", "wagtailcore_collection", "wagtailcore_locale", "wagtailcore_page",
+    "wagtailcore_pageviewrestriction", "wagtailcore_site", "wagtaildocs_", "wagtailredirects_",
 )  # fmt: skip
 WRITE = re.compile(r'\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE)\s+"?(\w+)', re.I)
 

@@ -104,3 +104,15 @@ def forget_messages(*, before: datetime) -> int:
     """
     forgotten = Message.objects.finished_before(before).exclude(destinataire="", telephone="", texte="")
     return forgotten.update(destinataire="", telephone="", sujet="", texte="", html="", pieces=[], reponse="")
+
+
+@transaction.atomic
+def forget_messages_about(*, objet: str) -> int:
+    """Empty at once every message about an object, and give up those that wait; return how many.
+
+    For somebody who asks to be forgotten: NOTIFICATIONS_CONSERVATION_JOURS is for the others.
+    """
+    drop_messages(objet=objet)
+    return Message.objects.filter(objet=objet).update(
+        destinataire="", telephone="", sujet="", texte="", html="", pieces=[], reponse="", modifie_le=timezone.now()
+    )

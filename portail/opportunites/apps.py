@@ -15,12 +15,15 @@ class OpportunitesConfig(AppConfig):
     def ready(self):
         from portail.notifications.planification import register_job
         from portail.notifications.taches import run_command
+        from ressources.interlocuteurs import register_interlocuteur
         from search.sources import register
 
         from .droits import ensure_rights, register_policies
+        from .interlocuteurs import find_interlocuteur
         from .recherche import OpportuniteSource
 
         register_policies()
         register(OpportuniteSource())
+        register_interlocuteur("opportunite", find_interlocuteur)
         register_job("offres-closes", partial(run_command.enqueue, "refresh_opportunites", []), at=NUIT)
         post_migrate.connect(ensure_rights, sender=self, dispatch_uid="opportunites.droits")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from geo.links import contours_around
 from portail.cms.fiches import FoundFiches, find_fiches
+from ressources.demarches import Demarche, address_of
 from ressources.fiches.contexte import coming
 from ressources.fiches.lecture import permanences_of
 from ressources.fiches.semaine import build_semaine
@@ -20,6 +21,7 @@ from ressources.vocabulaire import Frais
 
 from . import mots
 from .cartes import build_payload, facts_of
+from .interlocuteurs import choose_fiche
 from .liste import Carte, make_cartes
 from .models import Alternance, Engagement, Evenement, GuichetLogement, Mobilite, Opportunite
 from .vocabulaire import Etat, Famille, Niveau
@@ -31,6 +33,7 @@ VOISINES_MAX = 3
 def build_context(offre: Opportunite, pres_de: str = "") -> dict[str, Any]:
     """Return what the page shows. `pres_de` is the code of the reader's commune, if known."""
     payload = build_payload(offre)
+    personnes = chosen_people(offre)
     finie = offre.etat in (Etat.CLOSE, Etat.ARCHIVEE)
     return {
         "offre": offre,
@@ -45,7 +48,7 @@ def build_context(offre: Opportunite, pres_de: str = "") -> dict[str, Any]:
         "en_clair": lines(offre.en_clair),
         "thematiques": offre.thematiques.all(),
         "zones": offre.zones.all(),
-        "personnes": chosen_people(offre),
+        "personnes": personnes,
         "aides_proches": helpers(offre, pres_de),
         "voisines": neighbours(offre),
         "point": offre.point,
@@ -53,8 +56,14 @@ def build_context(offre: Opportunite, pres_de: str = "") -> dict[str, Any]:
         "contours": contours_around(offre.commune),
         "repondre": ANSWERS[Famille(offre.famille)],
         **SPECIFIQUES.get(Famille(offre.famille), lambda _offre: {})(offre),
+        "ecrire_url": "" if finie else write_url(offre, personnes),
         **links(offre),
     }
+
+
+def write_url(offre: Opportunite, personnes: list[PersonneRessource]) -> str:
+    """Return where one writes to who answers for it, "" when nobody does."""
+    return address_of(Demarche.ECRIRE, offre) if choose_fiche(offre, personnes) else ""
 
 
 def links(offre: Opportunite) -> dict[str, str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import django
 
 from .accounts import *
+from .echanges import *
 from .environment import BASE_DIR, VAR_DIR, cache, databases, env, mail
 from .logs import *
 from .search import *
@@ -12,6 +13,7 @@ from .security import *
 
 INSTALLED_APPS = [
     "portail.pages",
+    "portail.echanges",
     "portail.opportunites",
     "portail.opportunites.flux",  # feeds of partners: a part of opportunities, with tables of its own
     "portail.dispositifs",

@@ -12,6 +12,7 @@ from ..contacts import personne_contacts, structure_contacts
 from ..demarches import Demarche, address_of
 from ..fraicheur import compute_fraicheur
 from ..models import PersonneRessource, Structure
+from ..promesses import promise_of
 from .jsonld import personne_jsonld, structure_jsonld
 from .lecture import permanences_of
 from .vues import LieuVu, PermanenceVue, view_lieu, view_permanence
@@ -72,6 +73,7 @@ def shared_context(fiche, lieux: list[LieuVu], contacts) -> dict[str, Any]:
         "contacts": contacts,
         "ecrire_url": address_of(Demarche.ECRIRE, fiche),
         "rendezvous_url": address_of(Demarche.RENDEZVOUS, fiche),
+        "promesse": promise_of(fiche),
         "publics": ListeLisible(fiche, "publics"),
         "langues": ListeLisible(fiche, "langues"),
         "zones": fiche.zones.all(),

@@ -24,6 +24,8 @@ RULES = {
     "geo/": PUBLIC,
     "opportunites": PUBLIC,
     "recherche": PUBLIC,
+    "repondre/": PUBLIC,  # a professional's signed link; nothing without it
+    "suivi/": PUBLIC,  # a secret link or a code; nothing without it
     "personnes/": PUBLIC,
     "structures/": PUBLIC,
     "permanences/": PUBLIC,

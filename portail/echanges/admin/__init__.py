@@ -1,0 +1,1 @@
+"""The requests in the administration: looked at by moderators, each reading kept."""

@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class EchangesConfig(AppConfig):
+    name = "portail.echanges"
+    label = "echanges"
+    verbose_name = "Demandes"
+
+    def ready(self):
+        from wagtail.permissions import register_permission_policy
+
+        from portail.notifications.permissions import ReadOnlyPolicy
+        from ressources.demarches import Demarche, register_demarche
+        from ressources.promesses import register_promesse
+
+        from .demarche import address_of, promise_of
+        from .models import AbusDemande, Demande, LectureDemande
+        from .roles import ensure_rights
+
+        for modele in (Demande, LectureDemande, AbusDemande):
+            register_permission_policy(modele, ReadOnlyPolicy(modele))
+        register_demarche(Demarche.ECRIRE, address_of)
+        register_promesse(promise_of)
+        post_migrate.connect(ensure_rights, sender=self, dispatch_uid="echanges.roles")
