@@ -71,3 +71,11 @@ def _line(pro: Professionnel, genre: str, fiche: Fiche) -> Ligne:
         fraicheur=compute_fraicheur(fiche.verifie_le),
         moi=genre == "personne" and fiche.pk in pro.moi_ids,
     )
+
+
+def public_url(fiche: Fiche) -> str:
+    """Return the page where the public reads the entry, "" when it does not: a permanence is on its holder's."""
+    if not type(fiche)._default_manager.published().filter(pk=fiche.pk).exists():
+        return ""
+    holder = (fiche.personne or fiche.structure) if isinstance(fiche, Permanence) else fiche
+    return holder.get_absolute_url()

@@ -11,4 +11,6 @@ urlpatterns = [
     path("fiches/", fiches.fiches, name="fiches"),
     path("fiches/<slug:genre>/<int:pk>/", fiches.fiche, name="fiche"),
     path("fiches/<slug:genre>/<int:pk>/juste/", fiches.juste, name="fiche_juste"),
+    path("fiches/<slug:genre>/<int:pk>/corriger/", fiches.corriger, name="fiche_corriger"),
+    path("fiches/personne/<int:pk>/absence/", fiches.absence, name="fiche_absence"),
 ]

@@ -52,4 +52,8 @@ REGLES: dict[str, Regle] = {
     "espace:fiches": Regle(LIRE),
     "espace:fiche": Regle(LIRE, _fiche),
     "espace:fiche_juste": Regle(ECRIRE, _fiche),
+    "espace:fiche_corriger": Regle(LIRE_ECRIRE, _fiche, {"nom": "Lemaire", "fonction": "conseillère"}),
+    "espace:fiche_absence": Regle(
+        LIRE_ECRIRE, lambda monde: {"pk": monde.personne.pk}, {"absence_debut": "2026-12-21"}
+    ),
 }

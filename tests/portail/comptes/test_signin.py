@@ -13,8 +13,12 @@ from allauth.mfa.totp.internal.auth import (
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.cache import cache
+from django.core.mail import EmailMessage
+from django.test import Client
 
+from portail.comptes.models import Utilisateur
 from ressources.permissions import PROFESSIONNELS
+from tests.ressources.factories import RattachementFactory
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/admin/login/"
@@ -87,6 +91,53 @@ def test_a_professional_signs_in_with_a_code(client, professional):
     code = re.search(r"^([A-Z0-9]{3,}-?[A-Z0-9]*)$", message.body, re.MULTILINE)[1]
     response = client.post("/compte/login/code/confirm/", {"code": code})
     assert response.url == "/compte/"
+
+
+def ask_for_code(client, address: str) -> str:
+    """Return the page that follows a request for a code, without what differs at each visit."""
+    response = client.post("/compte/login/code/?next=/espace/", {"email": address, "next": "/espace/"}, follow=True)
+    assert response.status_code == 200
+    return re.sub(r'csrfmiddlewaretoken" value="\w+"', "", response.text).replace(address, "…")
+
+
+def test_an_unknown_address_gets_the_same_page_and_no_mail(client, professional):
+    known = ask_for_code(client, professional.email)
+    assert len(mail.outbox) == 1
+    assert ask_for_code(Client(), "personne@exemple.fr") == known
+    assert len(mail.outbox) == 1
+    assert not Utilisateur.objects.filter(email="personne@exemple.fr").exists()
+
+
+def test_a_guessed_code_does_not_let_in(client, professional):
+    ask_for_code(client, professional.email)
+    for _attempt in range(4):
+        response = client.post("/compte/login/code/confirm/", {"code": "AAA-AAA"}, follow=True)
+    assert not response.wsgi_request.user.is_authenticated
+
+
+def test_codes_are_asked_for_at_a_human_pace(professional):
+    pages = [Client().post("/compte/login/code/", {"email": professional.email}) for _attempt in range(5)]
+    assert len(mail.outbox) == 3
+    assert pages[-1].status_code == 200  # the form again, with the reason
+
+
+def test_a_professional_arrives_in_the_space_and_the_team_in_the_administration(client, administrator, password):
+    rattachement = RattachementFactory(utilisateur__email="ali@exemple.fr")
+    ask_for_code(client, "ali@exemple.fr")
+    code = re.search(r"^([A-Z0-9]{3,}-?[A-Z0-9]*)$", mail.outbox[0].body, re.MULTILINE)[1]
+    assert (
+        client.post("/compte/login/code/confirm/", {"code": code, "next": "/espace/fiches/"}).url == "/espace/fiches/"
+    )
+    assert int(client.session["_auth_user_id"]) == rattachement.utilisateur_id
+    assert sign_in(Client(), administrator.email, password).url == "/admin/"
+
+
+def test_a_mail_server_that_is_down_is_told_not_a_fault_of_the_page(client, professional, monkeypatch):
+    def fail(self, *args, **kwargs):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(EmailMessage, "send", fail)
+    assert "n’a pas pu partir" in ask_for_code(client, professional.email)
 
 
 def test_nobody_signs_up(client):
