@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("portail.echanges.urls")),
     path("", include("portail.dispositifs.urls")),
     path("", include("portail.opportunites.urls")),
+    path("", include("portail.rendezvous.urls")),
 ]
 if settings.STYLEGUIDE:
     urlpatterns += [path("styleguide/", include("portail.commun.styleguide"))]

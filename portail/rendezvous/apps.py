@@ -5,3 +5,12 @@ class RendezvousConfig(AppConfig):
     name = "portail.rendezvous"
     label = "rendezvous"
     verbose_name = "Rendez-vous"
+
+    def ready(self):
+        from ressources.demarches import Demarche, register_demarche
+
+        from .travaux import register_jobs
+        from .vues.choix import booking_address
+
+        register_demarche(Demarche.RENDEZVOUS, booking_address)
+        register_jobs()

@@ -142,6 +142,8 @@ SMS_HEURES = (
 SMS_PLAFOND_MENSUEL = env.int("SMS_PLAFOND_MENSUEL", default=1000)  # billed segments of a site in a month
 SMS_ATTENTE = env.int("SMS_ATTENTE", default=10)  # seconds that a provider may take to answer
 
+RENDEZVOUS_CONSERVATION_JOURS = env.int("RENDEZVOUS_CONSERVATION_JOURS", default=730)  # then who came is forgotten
+
 FLUX_JETONS = env.dict("FLUX_JETONS", default={})  # keys of partners' feeds: name=key,name=key
 FLUX_HOTES_PRIVES = env.list("FLUX_HOTES_PRIVES", default=[])  # hosts of an intranet that feeds may come from
 FLUX_TAILLE_MAX = env.int("FLUX_TAILLE_MAX_MO", default=200) * 2**20  # bytes of a download

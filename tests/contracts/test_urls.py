@@ -31,6 +31,8 @@ RULES = {
     "permanences/": PUBLIC,
     "dispositifs": PUBLIC,
     "mes-droits": PUBLIC,
+    "rendez-vous/": PUBLIC,
+    "rdv/": PUBLIC,
     "programmes/": PUBLIC,  # former addresses of the laboratory's programmes
     "favicon.ico": PUBLIC,
     "robots.txt": PUBLIC,

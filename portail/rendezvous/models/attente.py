@@ -14,6 +14,8 @@ from .contact import Contact
 class DemandeCreneau(Contact):
     """« Aucun créneau ne me va »: the professional answers with a time, kept until it is accepted or lapses."""
 
+    PERSONNELS = {**Contact.PERSONNELS, "disponibilites": ""}
+
     motif = models.ForeignKey(
         "rendezvous.Motif", on_delete=models.PROTECT, related_name="demandes", verbose_name=_("motif")
     )

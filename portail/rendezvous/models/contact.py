@@ -1,5 +1,7 @@
 """How to reach somebody who has no account: as little as it takes."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -13,7 +15,12 @@ from ..vocabulaire import TrancheAge
 
 
 class Contact(models.Model):
-    """A first name or a pseudonym, a telephone or an address, an age band; a secret link; a key against repeats."""
+    """A first name or a pseudonym, a telephone or an address, an age band; a secret link; a key against repeats.
+
+    `PERSONNELS` are the fields that say who it is, with what they become once forgotten.
+    """
+
+    PERSONNELS: ClassVar[dict[str, Any]] = {"prenom": "", "telephone": "", "courriel": "", "sms": False}
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+", verbose_name=_("site"))
     jeton = models.CharField(max_length=22, unique=True, default=make_jeton, editable=False)
@@ -43,7 +50,7 @@ class Contact(models.Model):
 
     def forget_contact(self) -> list[str]:
         """Empty what says who it is, in memory; return the names of the fields to save."""
-        self.prenom = self.telephone = self.courriel = ""
-        self.sms = False
-        self.anonymise_le = timezone.now()
-        return ["prenom", "telephone", "courriel", "sms", "anonymise_le"]
+        oublie = {**self.PERSONNELS, "anonymise_le": timezone.now()}
+        for nom, valeur in oublie.items():
+            setattr(self, nom, valeur)
+        return list(oublie)

@@ -37,6 +37,8 @@ class RendezVousQuerySet(models.QuerySet):
 class RendezVous(Contact):
     """Somebody comes to see somebody. `seance` is the time it takes, and none once it is cancelled."""
 
+    PERSONNELS = {**Contact.PERSONNELS, "adresse": "", "prescripteur": "", "prescripteur_courriel": ""}
+
     reference = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)  # UID of the calendar's event
     sequence = models.PositiveSmallIntegerField(default=0, editable=False)  # of the event, RFC 5545
     motif = models.ForeignKey(

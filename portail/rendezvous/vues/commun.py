@@ -1,0 +1,71 @@
+"""What every view of the appointments shares: headers, and finding what an address names."""
+
+import datetime
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.csrf import csrf_protect
+from wagtail.models import Site
+
+from ressources.models import PersonneRessource
+
+from ..models import Motif
+from ..vocabulaire import Reservation
+
+CRENEAU = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)Z", re.ASCII)
+View = Callable[..., HttpResponse]
+
+
+def discreet(view: View) -> View:
+    """Have a page kept by nobody: no cache, no search engine, no address told to another site.
+
+    `same-origin`, since a browser that tells no referrer at all sends an origin that no form check accepts.
+    """
+
+    @csrf_protect
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        add_never_cache_headers(response)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response["Referrer-Policy"] = "same-origin"
+        return response
+
+    return wrapped
+
+
+def site_of(request: HttpRequest) -> Site:
+    site = Site.find_for_request(request)
+    if site is None:
+        raise Http404
+    return site
+
+
+def find_motif(request: HttpRequest, pk: int) -> Motif:
+    """Return a reason that the public may book on this site, or raise Http404."""
+    motifs = Motif.objects.bookable().open_to(Reservation.PUBLIC).for_site(site_of(request))
+    motif = motifs.select_related("structure__site").filter(pk=pk).first()
+    if motif is None:
+        raise Http404
+    return motif
+
+
+def find_personne(motif: Motif, texte: str) -> PersonneRessource | None:
+    """Return the person that `avec` names, if they receive for this reason; None for anybody of the structure."""
+    if not texte.isascii() or not texte.isdecimal() or len(texte) > 18:
+        return None
+    return PersonneRessource.objects.published().filter(ouvertures__motifs=motif, pk=int(texte)).distinct().first()
+
+
+def read_creneau(texte: str) -> datetime.datetime | None:
+    """Read an instant written 2026-12-07T13:00Z; None for anything else."""
+    if not CRENEAU.fullmatch(texte):
+        return None
+    try:
+        return datetime.datetime.fromisoformat(texte.removesuffix("Z")).replace(tzinfo=datetime.UTC)
+    except ValueError:
+        return None
