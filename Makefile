@@ -9,7 +9,7 @@ DEBUG ?= 0
 export DEBUG
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench relevance e2e torture-search format
+.PHONY: help install run test check bench relevance e2e torture torture-search format
 
 # `exec` makes the tool take the shell's place, so that Ctrl-C and SIGTERM reach it.
 OUTIL = @python=$$(sh portail/outils/find_python.sh) && exec "$$python" -m portail.outils
@@ -39,6 +39,9 @@ bench: ## Mesures comparées (N=100000 fiches) : tableau, et lignes JSON dans va
 
 relevance: ## Pertinence des réponses aux besoins jugés : tableau par moteur, et lignes JSON dans var/relevance/
 	$(OUTIL) relevance -- $(ARGS)
+
+torture: ## Rendez-vous et messages sous la contrainte : foules, serveur réel, kill -9, sur SQLite et PostgreSQL (long)
+	$(OUTIL) torture -- $(ARGS)
 
 torture-search: ## Trois nœuds d'Elasticsearch tués l'un après l'autre sous les recherches (plusieurs minutes)
 	$(OUTIL) torture-search -- $(ARGS)

@@ -7,13 +7,15 @@ from . import bench, checks, console, environment, other_python, relevance, serv
 from .console import Failure, fail
 from .paths import VENV_PYTHON
 
+TORTURES = {"torture": "tests.torture.rendezvous", "torture-search": "tests.torture.search"}
+
 
 def parse(arguments: list[str]) -> argparse.Namespace:
     """Read the command line; what follows `--` goes untouched to the tool underneath."""
     own, rest = _partition(arguments)
     parser = argparse.ArgumentParser(prog="python -m portail.outils", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("install", "test", "other-python", "e2e", "check", "format", "torture-search", "relevance"):
+    for name in ("install", "test", "other-python", "e2e", "check", "format", "torture", "torture-search", "relevance"):
         commands.add_parser(name)
     run = commands.add_parser("run")
     run.add_argument("--host", default="127.0.0.1")
@@ -44,8 +46,8 @@ def dispatch(options: argparse.Namespace) -> int:
             return checks.run()
         case "format":
             return checks.reformat()
-        case "torture-search":
-            return console.run([VENV_PYTHON, "-m", "tests.torture.search", *options.rest])
+        case "torture" | "torture-search":
+            return console.run([VENV_PYTHON, "-m", TORTURES[options.command], *options.rest])
         case "bench":
             return bench.run(number=options.number, arguments=options.rest)
         case "relevance":

@@ -124,6 +124,12 @@ class Motif(models.Model):
         bas, haut = AGES.get(TrancheAge(tranche), (0, 200)) if tranche else (0, 200)
         return (self.age_min or 0) <= haut and (self.age_max or 200) >= bas
 
+    def say_where(self, lieu, adresse: str = "") -> str:
+        """Return where one meets, in words: the address, or how one is reached."""
+        if self.mode == Lieu.SUR_PLACE and lieu:
+            return ", ".join(filter(None, [lieu.nom, lieu.adresse_complete]))
+        return adresse if self.mode == Lieu.DOMICILE else self.get_mode_display()
+
     @property
     def site(self) -> Site:
         return self.structure.site

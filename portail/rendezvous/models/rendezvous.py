@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ressources.models import PersonneRessource
 from ressources.recurrence import PARIS
 
-from ..vocabulaire import ANNULES, DELAI_ANNULATION, DELAI_DEPLACEMENT, Lieu, Reservation, Statut
+from ..vocabulaire import ANNULES, DELAI_ANNULATION, DELAI_DEPLACEMENT, Reservation, Statut
 from .contact import Contact
 
 
@@ -139,9 +139,5 @@ class RendezVous(Contact):
 
     @property
     def ou(self) -> str:
-        """Where one meets, in words: the address, or how one is reached."""
-        if self.motif.mode == Lieu.SUR_PLACE and self.lieu:
-            return ", ".join(filter(None, [self.lieu.nom, self.lieu.adresse_complete]))
-        if self.motif.mode == Lieu.DOMICILE:
-            return self.adresse
-        return self.motif.get_mode_display()
+        """Where one meets, in words."""
+        return self.motif.say_where(self.lieu, self.adresse)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import csrf_protect
 from wagtail.models import Site
@@ -16,7 +16,7 @@ from ressources.models import PersonneRessource
 from ..models import Motif
 from ..vocabulaire import Reservation
 
-CRENEAU = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)Z", re.ASCII)
+CRENEAU = re.compile(r"(2\d{3}-\d\d-\d\dT\d\d:\d\d)Z", re.ASCII)
 View = Callable[..., HttpResponse]
 
 
@@ -45,6 +45,12 @@ def site_of(request: HttpRequest) -> Site:
     return site
 
 
+def read_choix(donnees: QueryDict) -> tuple[datetime.datetime | None, str]:
+    """Return the time and the person asked for: a button `choix` (2026-12-07T13:00Z_12), else `creneau` and `avec`."""
+    creneau, _lien, avec = donnees.get("choix", "").partition("_")
+    return read_creneau(creneau or donnees.get("creneau", "")), avec or donnees.get("avec", "")
+
+
 def find_motif(request: HttpRequest, pk: int) -> Motif:
     """Return a reason that the public may book on this site, or raise Http404."""
     motifs = Motif.objects.bookable().open_to(Reservation.PUBLIC).for_site(site_of(request))
@@ -62,7 +68,7 @@ def find_personne(motif: Motif, texte: str) -> PersonneRessource | None:
 
 
 def read_creneau(texte: str) -> datetime.datetime | None:
-    """Read an instant written 2026-12-07T13:00Z; None for anything else."""
+    """Read an instant of this millennium written 2026-12-07T13:00Z; None for anything else."""
     if not CRENEAU.fullmatch(texte):
         return None
     try:

@@ -16,7 +16,7 @@ from ..models import Motif, RendezVous
 from ..mots import say_moment
 from ..services import book_rendezvous
 from ..services.reservation import require_offered
-from .commun import discreet, find_motif, find_personne, read_creneau, site_of
+from .commun import discreet, find_motif, find_personne, read_choix, site_of
 
 FORMULAIRE, RECAP, PRIS = "rendezvous/reserver.html", "rendezvous/recap.html", "rendezvous/pris.html"
 
@@ -26,31 +26,41 @@ FORMULAIRE, RECAP, PRIS = "rendezvous/reserver.html", "rendezvous/recap.html", "
 def book(request: HttpRequest, pk: int) -> HttpResponse:
     """The form of a time (`creneau`, `avec`); on POST again with its errors, the recap, or done (`etape=envoyer`)."""
     motif = find_motif(request, pk)
-    donnees = request.POST if request.method == "POST" else request.GET
-    personne, debut = find_personne(motif, donnees.get("avec", "")), read_creneau(donnees.get("creneau", ""))
+    debut, avec = read_choix(request.POST if request.method == "POST" else request.GET)
+    personne = find_personne(motif, avec)
     if personne is None or debut is None:
         return HttpResponseRedirect(reverse("rendezvous:creneaux", args=[motif.pk]))
     contexte: dict[str, Any] = {"motif": motif, "personne": personne, "debut": debut, "quand": say_moment(debut)}
     contexte |= {"creneau": f"{debut:%Y-%m-%dT%H:%MZ}", "trop_d_envois": False, "sans_accord": False}
-    if request.method != "POST":
-        try:
-            contexte["lieu"] = require_offered(motif, personne, debut).lieu
-        except CreneauPris as refus:
-            return _gone(request, contexte, None, refus)
-        return render(request, FORMULAIRE, contexte | {"form": ReservationForm(motif=motif, initial=_initial())})
-    form = ReservationForm(request.POST, motif=motif)
-    contexte["form"] = form
-    if not form.is_valid() or request.POST.get("etape") == "corriger":
-        return render(request, FORMULAIRE, contexte, status=422 if form.errors else 200)
-    if request.POST.get("etape") != "envoyer":
-        return render(request, RECAP, contexte)
-    if not request.POST.get("accord"):
-        return render(request, RECAP, contexte | {"sans_accord": True}, status=422)
-    return _send(request, contexte, form)
+    if request.method == "POST":
+        form = ReservationForm(request.POST, motif=motif)
+        if form.is_valid() and request.POST.get("etape") == "envoyer" and request.POST.get("accord"):
+            return _send(request, contexte, form)
+        return _review(request, contexte, form)
+    form = ReservationForm(motif=motif, initial={"jeton": make_jeton(), "participants": 1})
+    return _draw(request, FORMULAIRE, contexte, form)
 
 
-def _initial() -> dict[str, Any]:
-    return {"jeton": make_jeton(), "participants": 1}
+def _review(request: HttpRequest, contexte: dict[str, Any], form: ReservationForm) -> HttpResponse:
+    """Show the form again with what is wrong, or at the person's wish; else what will be booked, once agreed to."""
+    etape = request.POST.get("etape")
+    if not form.is_valid() or etape == "corriger":
+        return _draw(request, FORMULAIRE, contexte, form, status=422 if form.errors else 200)
+    contexte["sans_accord"] = etape == "envoyer"
+    return _draw(request, RECAP, contexte, form, status=422 if etape == "envoyer" else 200)
+
+
+def _draw(
+    request: HttpRequest, gabarit: str, contexte: dict[str, Any], form: ReservationForm, status: int = 200
+) -> HttpResponse:
+    """Draw a page about a time that is still free, and say where; else say that it is gone."""
+    motif: Motif = contexte["motif"]
+    try:
+        creneau = require_offered(motif, contexte["personne"], contexte["debut"])
+    except CreneauPris as refus:
+        return _gone(request, contexte, form if form.is_bound else None, refus)
+    ou = motif.say_where(creneau.lieu, form.cleaned_data.get("adresse", "") if form.is_bound else "")
+    return render(request, gabarit, contexte | {"form": form, "ou": ou}, status=status)
 
 
 def _send(request: HttpRequest, contexte: dict[str, Any], form: ReservationForm) -> HttpResponse:
@@ -59,7 +69,7 @@ def _send(request: HttpRequest, contexte: dict[str, Any], form: ReservationForm)
     if known is not None:
         return HttpResponseRedirect(known.get_absolute_url())
     if not is_allowed(request, "rendezvous"):
-        return render(request, RECAP, contexte | {"trop_d_envois": True}, status=429)
+        return _draw(request, RECAP, contexte | {"trop_d_envois": True}, form, status=429)
     try:
         rendezvous = book_rendezvous(
             motif=contexte["motif"],
@@ -75,16 +85,20 @@ def _send(request: HttpRequest, contexte: dict[str, Any], form: ReservationForm)
         return _gone(request, contexte, form, refus)
     except RendezVousRefuse as refus:
         form.add_error(None, str(refus))
-        return render(request, FORMULAIRE, contexte, status=422)
+        return _draw(request, FORMULAIRE, contexte, form, status=422)
     return HttpResponseRedirect(rendezvous.get_absolute_url() + "?nouveau=1")
 
 
 def _gone(
     request: HttpRequest, contexte: dict[str, Any], form: ReservationForm | None, refus: CreneauPris
 ) -> HttpResponse:
-    """Say that the time is gone, and offer the nearest ones: one press books, with what was already written."""
+    """Say that the time is gone, and offer the nearest ones, with what was already written.
+
+    Whoever had agreed to the recap books with one press; whoever had not sees it first.
+    """
     motif: Motif = contexte["motif"]
     proches = nearest(find_creneaux(motif=motif), contexte["debut"])
     plusieurs = len({creneau.personne.pk for creneau in proches}) > 1
-    plus = {"refus": str(refus), "proches": proches, "plusieurs": plusieurs, "form": form}
+    plus: dict[str, Any] = {"refus": str(refus), "proches": proches, "plusieurs": plusieurs, "form": form}
+    plus["accord"] = bool(request.POST.get("accord"))
     return render(request, PRIS, contexte | plus, status=409)

@@ -26,7 +26,7 @@ from ..services import (
     refuse_relais,
 )
 from ..vocabulaire import Statut
-from .commun import discreet, find_personne, read_creneau
+from .commun import discreet, find_personne, read_choix
 
 SUIVI = "rendezvous/suivi.html"
 
@@ -100,8 +100,9 @@ def move(request: HttpRequest, jeton: str) -> HttpResponse:
     refus, status, proches = "", 200, []
     creneaux = find_creneaux(motif=rendezvous.motif, sans=rendezvous.seance)
     creneaux = [creneau for creneau in creneaux if (creneau.debut, creneau.personne.pk) != _now(rendezvous)]
-    if request.method == "POST" and (debut := read_creneau(request.POST.get("creneau", ""))):
-        personne = find_personne(rendezvous.motif, request.POST.get("avec", "")) or rendezvous.personne
+    debut, avec = read_choix(request.POST)
+    if request.method == "POST" and debut is not None:
+        personne = find_personne(rendezvous.motif, avec) or rendezvous.personne
         try:
             move_rendezvous(rendezvous=rendezvous, debut=debut, personne=personne)
             return HttpResponseRedirect(rendezvous.get_absolute_url())

@@ -1,0 +1,412 @@
+"""What anybody sees: choosing, booking, the page of one's appointment. Without account, never cached."""
+
+import datetime
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import icalendar
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from portail.rendezvous.models import DemandeCreneau, FluxAgenda, ListeAttente, Motif, RendezVous
+from portail.rendezvous.seances import Moment, take
+from portail.rendezvous.services import ask_creneau, cancel_rendezvous, offer_relais, propose_creneau
+from portail.rendezvous.vocabulaire import Reservation, Statut
+from ressources.antispam import ENVOIS_MAX
+from tests.ressources.factories import PersonneFactory, StructureFactory
+
+from .conftest import SAM
+from .factories import MotifFactory, OuvertureFactory, make_cle, paris
+from .test_services import consistent
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lundi")]
+NEUF, DIX = paris(2026, 3, 24, 9), paris(2026, 3, 24, 10)
+QUI = {"prenom": "Sam", "courriel": "sam@exemple.fr", "telephone": "", "tranche_age": "16-17", "site_internet": ""}
+
+
+@pytest.fixture(autouse=True)
+def _fresh_counts():
+    cache.clear()
+
+
+@pytest.fixture
+def navigateur() -> Client:
+    return Client()
+
+
+def key(debut: datetime.datetime) -> str:
+    return f"{debut.astimezone(datetime.UTC):%Y-%m-%dT%H:%MZ}"
+
+
+@pytest.fixture
+def address(motif) -> str:
+    return f"/rendez-vous/{motif.pk}/reserver/"
+
+
+@pytest.fixture
+def fill(navigateur, address, personne, lundi):
+    """Open the form of a time, let ten seconds go by, and return what a reader would send."""
+
+    def open_form(debut=NEUF, **plus) -> dict[str, str]:
+        html = navigateur.get(address, {"creneau": key(debut), "avec": personne.pk}).content.decode()
+        jeton = re.search(r'name="jeton" value="([^"]+)"', html)[1]
+        lundi.shift(10)
+        return {**QUI, "jeton": jeton, "creneau": key(debut), "avec": str(personne.pk), **plus}
+
+    return open_form
+
+
+class TestTheWay:
+    def test_from_the_entry_to_the_appointment(self, navigateur, motif, personne, fill, address):
+        entree = navigateur.get(personne.get_absolute_url()).content.decode()
+        assert f'href="/rendez-vous/personne/{personne.pk}/"' in entree
+
+        creneaux = navigateur.get(f"/rendez-vous/personne/{personne.pk}/", follow=True)  # one reason: straight to times
+        assert creneaux.redirect_chain[-1][0] == f"/rendez-vous/{motif.pk}/?avec={personne.pk}"
+        html = creneaux.content.decode()
+        assert "Semaine du lundi 23 mars" in html
+        lien = re.search(r'class="slot" href="([^"]+)"', html)[1].replace("&amp;", "&")
+        assert parse_qs(urlsplit(lien).query) == {"creneau": [key(NEUF)], "avec": [str(personne.pk)]}
+
+        envoi = fill()
+        recap = navigateur.post(address, envoi)
+        assert recap.status_code == 200
+        assert "Relis avant de réserver" in recap.content.decode()
+        assert not RendezVous.objects.exists()
+
+        fini = navigateur.post(address, {**envoi, "etape": "envoyer", "accord": "1"}, follow=True)
+        rendezvous = RendezVous.objects.get()
+        assert fini.redirect_chain == [(f"/rdv/{rendezvous.jeton}/?nouveau=1", 302)]
+        html = fini.content.decode()
+        assert "C’est réservé. On t’attend." in html
+        assert "mardi 24 mars à 9" in html
+        assert "12 rue de la Péniche" in html
+        assert (rendezvous.debut, rendezvous.prenom, rendezvous.site) == (NEUF, "Sam", motif.site)
+
+    def test_several_reasons_are_offered_first(self, navigateur, motif, personne):
+        autre = MotifFactory(structure=motif.structure, nom="Un CV")
+        personne.ouvertures.get().motifs.add(autre)
+        for genre, pk in (("personne", personne.pk), ("structure", motif.structure_id)):
+            html = navigateur.get(f"/rendez-vous/{genre}/{pk}/").content.decode()
+            assert "Tu viens pour quoi" in html
+            assert "Un CV" in html
+            assert "Faire le point" in html
+
+    def test_nothing_is_offered_where_nothing_can_be_booked(self, navigateur):
+        personne = PersonneFactory()
+        assert "/rendez-vous/personne" not in navigateur.get(personne.get_absolute_url()).content.decode()
+        html = navigateur.get(f"/rendez-vous/personne/{personne.pk}/").content.decode()
+        assert "Pas de rendez-vous en ligne" in html
+
+    def test_the_weeks_that_have_slots_follow_each_other(self, navigateur, motif, personne):
+        html = navigateur.get(f"/rendez-vous/{motif.pk}/", {"semaine": "2026-03-30"}).content.decode()
+        assert "Semaine du lundi 30 mars" in html
+        assert "semaine=2026-03-23" in html
+        assert "semaine=2026-04-06" in html
+
+    @pytest.mark.parametrize("semaine", ["hier", "2026-99-99", "0001-01-01", "9999-12-31", "2026-W12-1"])
+    def test_a_senseless_week_shows_one_that_has_slots(self, navigateur, motif, personne, semaine):
+        reponse = navigateur.get(f"/rendez-vous/{motif.pk}/", {"semaine": semaine, "avec": "٣"})
+        assert reponse.status_code == 200
+        assert 'class="slot"' in reponse.content.decode()
+
+    def test_when_all_is_taken_it_says_what_to_do(self, navigateur, motif, personne):
+        personne.ouvertures.all().delete()
+        html = navigateur.get(f"/rendez-vous/{motif.pk}/").content.decode()
+        assert "Tout est pris pour le moment" in html
+        assert f"/rendez-vous/{motif.pk}/demander/" in html
+        assert f"/rendez-vous/{motif.pk}/attendre/" in html
+
+    def test_queries_do_not_grow_with_slots(self, navigateur, motif, personne):
+        def count() -> int:
+            with CaptureQueriesContext(connection) as queries:
+                navigateur.get(f"/rendez-vous/{motif.pk}/")
+            return len(queries)
+
+        count()
+        few = count()
+        for _rang in range(4):
+            OuvertureFactory(personne=PersonneFactory(structure=motif.structure), motifs=[motif])
+        assert count() == few
+
+
+class TestErrors:
+    @pytest.mark.parametrize(
+        ("faute", "mots"),
+        [
+            ({"prenom": ""}, "comment t’appeler"),
+            ({"courriel": ""}, "Donne une adresse e-mail ou un numéro"),
+            ({"courriel": "sam@"}, "Il manque quelque chose"),
+            ({"telephone": "12"}, "n’est pas un numéro"),
+            ({"telephone": "03 53 01 00 01", "sms": "on"}, "portable"),
+            ({"sms": "on"}, "donne ton numéro de portable"),
+            ({"tranche_age": ""}, "Choisis ton âge"),
+            ({"tranche_age": "plus-30"}, "pas pour cet âge"),
+            ({"site_internet": "https://robot.example"}, "robot"),
+            ({"jeton": "faux"}, "trop longtemps"),
+        ],
+    )
+    def test_they_are_said_and_nothing_is_booked(self, navigateur, motif, fill, address, faute, mots):
+        Motif.objects.filter(pk=motif.pk).update(age_max=30)
+        envoi = fill(**faute) if "jeton" not in faute else {**fill(), **faute}
+        reponse = navigateur.post(address, {**envoi, "etape": "envoyer", "accord": "1"})
+        assert reponse.status_code == 422
+        html = reponse.content.decode()
+        assert mots in html
+        assert "error-summary" in html
+        assert not RendezVous.objects.exists()
+
+    def test_agreeing_is_needed(self, navigateur, fill, address):
+        reponse = navigateur.post(address, {**fill(), "etape": "envoyer"})
+        assert reponse.status_code == 422
+        assert "Coche cette case" in reponse.content.decode()
+        assert not RendezVous.objects.exists()
+
+    def test_under_16_hears_that_no_parent_is_needed(self, navigateur, fill, address):
+        html = navigateur.post(address, fill(tranche_age="moins-16")).content.decode()
+        assert "pas besoin de l’accord de tes parents" in html
+
+    def test_words_are_not_lost_when_going_back(self, navigateur, fill, address):
+        html = navigateur.post(address, {**fill(), "etape": "corriger"}).content.decode()
+        assert 'value="Sam"' in html
+
+    @pytest.mark.parametrize("creneau", ["", "demain", "2026-03-24T99:00Z", "2026-03-24T08:00", "9999-99-99T00:00Z"])
+    def test_a_senseless_time_leads_back_to_the_choice(self, navigateur, motif, address, personne, creneau):
+        reponse = navigateur.get(address, {"creneau": creneau, "avec": personne.pk})
+        assert (reponse.status_code, reponse["Location"]) == (302, f"/rendez-vous/{motif.pk}/")
+
+    @pytest.mark.parametrize("avec", ["", "abc", "999999", "9" * 30, "-1"])
+    def test_nobody_leads_back_to_the_choice(self, navigateur, address, motif, avec):
+        assert navigateur.get(address, {"creneau": key(NEUF), "avec": avec}).status_code == 302
+
+    @pytest.mark.parametrize(("debut", "statut"), [("0001-01-01T00:00Z", 302), ("2999-12-31T23:45Z", 409)])
+    def test_far_times_are_not_offered(self, navigateur, address, personne, debut, statut):
+        assert navigateur.get(address, {"creneau": debut, "avec": personne.pk}).status_code == statut
+
+    def test_too_many_from_one_place_are_asked_to_come_back(self, navigateur, fill, address, lundi):
+        for _fois in range(ENVOIS_MAX):
+            cancel_rendezvous_of(navigateur.post(address, {**fill(), "etape": "envoyer", "accord": "1"}))
+        reponse = navigateur.post(address, {**fill(), "etape": "envoyer", "accord": "1"})
+        assert reponse.status_code == 429
+        assert "dans une heure" in reponse.content.decode()
+
+
+def cancel_rendezvous_of(reponse) -> None:
+    jeton = reponse["Location"].split("/")[2]
+    cancel_rendezvous(rendezvous=RendezVous.objects.get(jeton=jeton))
+
+
+class TestTaken:
+    def test_between_display_and_confirmation(self, navigateur, motif, personne, fill, address):
+        envoi = fill()
+        take(motif, Moment(personne, NEUF))
+        reponse = navigateur.post(address, {**envoi, "etape": "envoyer", "accord": "1"})
+        html = reponse.content.decode()
+        assert reponse.status_code == 409
+        assert "vient d’être pris" in html
+        assert 'name="prenom" value="Sam"' in html
+        assert f'name="choix" value="{key(DIX)}_{personne.pk}"' in html
+
+        # One press takes the nearest one, with what was written.
+        choix = {**envoi, "etape": "envoyer", "accord": "1", "choix": f"{key(DIX)}_{personne.pk}"}
+        assert navigateur.post(address, choix).status_code == 302
+        assert RendezVous.objects.get().debut == DIX
+
+    def test_opening_the_form_of_a_time_that_is_gone(self, navigateur, motif, personne, address):
+        take(motif, Moment(personne, NEUF))
+        reponse = navigateur.get(address, {"creneau": key(NEUF), "avec": personne.pk})
+        assert reponse.status_code == 409
+        assert f"creneau={key(DIX)}&amp;avec={personne.pk}" in reponse.content.decode()
+
+    def test_sending_twice_leads_to_the_same_page(self, navigateur, fill, address):
+        envoi = {**fill(), "etape": "envoyer", "accord": "1"}
+        premier, second = navigateur.post(address, envoi), navigateur.post(address, envoi)
+        assert premier["Location"].partition("?")[0] == second["Location"].partition("?")[0]
+        assert RendezVous.objects.count() == 1
+
+
+class TestGuards:
+    def test_no_page_is_kept_indexed_or_sets_a_cookie_for_nothing(self, navigateur, motif, personne, book):
+        rendezvous = book()
+        pages = [f"/rendez-vous/{motif.pk}/", rendezvous.get_absolute_url(), f"{rendezvous.get_absolute_url()}annuler/"]
+        for page in pages:
+            reponse = navigateur.get(page)
+            assert "no-store" in reponse["Cache-Control"]
+            assert "noindex" in reponse["X-Robots-Tag"]
+            assert 'content="noindex' in reponse.content.decode()
+        assert not navigateur.get(pages[0]).cookies
+
+    def test_another_site_does_not_offer_it(self, navigateur, motif, personne):
+        from wagtail.models import Site
+
+        ailleurs = Site.objects.create(hostname="ailleurs.exemple.fr", root_page=motif.site.root_page)
+        assert navigateur.get(f"/rendez-vous/{motif.pk}/", HTTP_HOST=ailleurs.hostname).status_code in (400, 404)
+
+    @pytest.mark.parametrize("reservation", [Reservation.PRESCRIPTEUR, Reservation.SERVICE])
+    def test_what_is_not_for_the_public_is_not_found(self, navigateur, motif, personne, reservation):
+        Motif.objects.filter(pk=motif.pk).update(reservation=reservation)
+        assert navigateur.get(f"/rendez-vous/{motif.pk}/").status_code == 404
+
+    def test_an_unknown_secret_is_not_found(self, navigateur):
+        for page in (
+            "/rdv/inconnu/",
+            "/rdv/demande/inconnu/",
+            "/rdv/attente/inconnu/",
+            "/rendez-vous/agenda/inconnu.ics",
+        ):
+            assert navigateur.get(f"/{page}").status_code == 404
+
+    def test_the_address_of_the_professional_is_nowhere(self, navigateur, personne, book):
+        rendezvous = book()
+        for page in (rendezvous.get_absolute_url(), f"{rendezvous.get_absolute_url()}rendez-vous.ics"):
+            assert personne.courriel not in navigateur.get(page).content.decode()
+
+
+class TestMyAppointment:
+    def test_confirm(self, navigateur, book):
+        page = book().get_absolute_url()
+        assert "Tu as dit que tu viens" in navigateur.post(f"{page}je-viens/", follow=True).content.decode()
+
+    def test_cancel_is_asked_once_more(self, navigateur, book):
+        rendezvous = book()
+        page = f"{rendezvous.get_absolute_url()}annuler/"
+        assert "Annuler ce rendez-vous ?" in navigateur.get(page).content.decode()
+        assert "est annulé" in navigateur.post(page, follow=True).content.decode()
+        rendezvous.refresh_from_db()
+        assert rendezvous.statut == Statut.ANNULE_PERSONNE
+
+    def test_too_late_says_to_call(self, navigateur, book, lundi):
+        rendezvous = book()
+        lundi.move_to(NEUF - datetime.timedelta(hours=1))
+        reponse = navigateur.post(f"{rendezvous.get_absolute_url()}annuler/")
+        assert reponse.status_code == 409
+        assert "moins de 4 heures" in reponse.content.decode()
+        assert "tel:+33353010001" in reponse.content.decode()
+
+    def test_move(self, navigateur, book, personne):
+        rendezvous = book()
+        page = f"{rendezvous.get_absolute_url()}deplacer/"
+        assert f'value="{key(DIX)}_{personne.pk}"' in navigateur.get(page).content.decode()
+        navigateur.post(page, {"choix": f"{key(DIX)}_{personne.pk}"})
+        rendezvous.refresh_from_db()
+        assert rendezvous.debut == DIX
+
+    def test_move_to_a_time_that_is_gone_shows_the_nearest(self, navigateur, book, personne, motif):
+        rendezvous = book()
+        take(motif, Moment(personne, DIX))
+        reponse = navigateur.post(f"{rendezvous.get_absolute_url()}deplacer/", {"choix": f"{key(DIX)}_{personne.pk}"})
+        assert reponse.status_code == 409
+        assert "Les plus proches" in reponse.content.decode()
+
+    @pytest.mark.parametrize(("reponse", "attendu"), [("oui", "Sacha"), ("non", "Léa")])
+    def test_a_colleague_may_be_accepted_or_not(self, navigateur, book, motif, reponse, attendu):
+        rendezvous = offer_relais(
+            rendezvous=book(), collegue=PersonneFactory(structure=motif.structure, prenom="Sacha")
+        )
+        html = navigateur.get(rendezvous.get_absolute_url()).content.decode()
+        assert "te propose de voir Sacha" in html
+        navigateur.post(f"{rendezvous.get_absolute_url()}relais/", {"reponse": reponse})
+        rendezvous.refresh_from_db()
+        assert rendezvous.personne.prenom == attendu
+
+    def test_the_calendar_file(self, navigateur, book):
+        rendezvous = book()
+        page = f"{rendezvous.get_absolute_url()}rendez-vous.ics"
+        assert icalendar.Calendar.from_ical(navigateur.get(page).content)["METHOD"] == "PUBLISH"
+        cancel_rendezvous(rendezvous=rendezvous)
+        assert icalendar.Calendar.from_ical(navigateur.get(page).content)["METHOD"] == "CANCEL"
+
+    def test_what_is_kept_is_told(self, navigateur, book):
+        donnees = navigateur.get(f"{book().get_absolute_url()}mes-donnees.json").json()
+        assert donnees["prénom ou pseudo"] == "Sam"
+        assert donnees["adresse e-mail"] == "sam@exemple.fr"
+
+    def test_erasing_cancels_and_forgets(self, navigateur, book):
+        rendezvous = book()
+        page = f"{rendezvous.get_absolute_url()}effacer/"
+        assert "sera annulé en même temps" in navigateur.get(page).content.decode()
+        assert "C’est effacé" in navigateur.post(page, follow=True).content.decode()
+        rendezvous.refresh_from_db()
+        assert (rendezvous.prenom, rendezvous.statut) == ("", Statut.ANNULE_PERSONNE)
+        assert navigateur.get(rendezvous.get_absolute_url()).status_code == 200
+
+
+class TestAnotherTimeAndWaiting:
+    @pytest.fixture
+    def send(self, navigateur, motif, personne, lundi):
+        def send_form(quoi: str, **plus):
+            page = f"/rendez-vous/{motif.pk}/{quoi}/?avec={personne.pk}"
+            html = navigateur.get(page).content.decode()
+            jeton = re.search(r'name="jeton" value="([^"]+)"', html)[1]
+            lundi.shift(10)
+            return navigateur.post(page, {**QUI, "jeton": jeton, "avec": str(personne.pk), **plus}, follow=True)
+
+        return send_form
+
+    def test_asking_then_accepting(self, navigateur, send, personne):
+        html = send("demander", disponibilites="Le soir après 18 h").content.decode()
+        assert "Ta demande est arrivée" in html
+        assert "Le soir après 18 h" in html
+        demande = DemandeCreneau.objects.get()
+        propose_creneau(demande=demande, personne=personne, debut=paris(2026, 3, 18, 18, 30))
+        html = navigateur.get(demande.get_absolute_url()).content.decode()
+        assert "Une date est proposée" in html
+        assert "mercredi 18 mars à 18" in html
+        fini = navigateur.post(demande.get_absolute_url(), {"reponse": "oui"}, follow=True).content.decode()
+        assert "C’est réservé" in fini
+
+    def test_declining_for_another_one(self, navigateur, motif, personne):
+        demande = ask_creneau(motif=motif, personne=personne, disponibilites="Tôt", contact=SAM, cle=make_cle())
+        propose_creneau(demande=demande, personne=personne, debut=paris(2026, 3, 18, 18, 30))
+        html = navigateur.post(demande.get_absolute_url(), {"reponse": "autre"}, follow=True).content.decode()
+        assert "Ta demande est arrivée" in html
+
+    def test_a_proposal_that_lapsed_says_so(self, navigateur, motif, personne, lundi):
+        demande = ask_creneau(motif=motif, personne=personne, disponibilites="Tôt", contact=SAM, cle=make_cle())
+        propose_creneau(demande=demande, personne=personne, debut=NEUF)
+        lundi.shift(datetime.timedelta(hours=49))
+        reponse = navigateur.post(demande.get_absolute_url(), {"reponse": "oui"})
+        assert reponse.status_code == 409
+        assert "n’est plus valable" in reponse.content.decode()
+
+    def test_words_are_needed(self, send):
+        reponse = send("demander", disponibilites="")
+        assert reponse.status_code == 422
+        assert "quand tu es libre" in reponse.content.decode()
+
+    def test_waiting_then_leaving(self, navigateur, send):
+        assert "Tu es sur la liste d’attente" in send("attendre").content.decode()
+        attente = ListeAttente.objects.get()
+        assert "n’es plus sur la liste" in navigateur.post(attente.get_absolute_url()).content.decode()
+        assert not ListeAttente.objects.exists()
+
+
+def test_a_class_books_its_places(navigateur, motif, fill, address):
+    Motif.objects.filter(pk=motif.pk).update(capacite=30)
+    envoi = fill(participants="24", tranche_age="16-17")
+    navigateur.post(address, {**envoi, "etape": "envoyer", "accord": "1"})
+    assert RendezVous.objects.get().participants == 24
+    trop = fill(participants="7")
+    assert navigateur.post(address, {**trop, "etape": "envoyer", "accord": "1"}).status_code == 409
+    assert consistent()
+
+
+def test_the_agenda_of_a_professional_by_its_secret_address(navigateur, book, personne):
+    rendezvous, annule = book(), book(debut=DIX)
+    cancel_rendezvous(rendezvous=annule)
+    flux = FluxAgenda.objects.create(personne=personne)
+    agenda = icalendar.Calendar.from_ical(navigateur.get(f"/rendez-vous/agenda/{flux.jeton}.ics").content)
+    [event] = agenda.walk("VEVENT")
+    assert str(event["SUMMARY"]) == "Faire le point – Sam"
+    assert rendezvous.courriel not in agenda.to_ical().decode()
+
+
+def test_another_structure_is_not_mixed_in(navigateur, motif, personne):
+    autre = MotifFactory(structure=StructureFactory())
+    assert (
+        navigateur.get(f"/rendez-vous/{autre.pk}/reserver/", {"creneau": key(NEUF), "avec": personne.pk}).status_code
+        == 302
+    )
