@@ -1,5 +1,12 @@
+from datetime import time
+from functools import partial
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+
+
+MATIN = time(9, 0)  # a reminder is read when work begins
+NUIT = time(3, 10)
 
 
 class EchangesConfig(AppConfig):
@@ -11,6 +18,8 @@ class EchangesConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from portail.notifications.permissions import ReadOnlyPolicy
+        from portail.notifications.planification import register_job
+        from portail.notifications.taches import run_command
         from ressources.demarches import Demarche, register_demarche
         from ressources.promesses import register_promesse
 
@@ -22,4 +31,6 @@ class EchangesConfig(AppConfig):
             register_permission_policy(modele, ReadOnlyPolicy(modele))
         register_demarche(Demarche.ECRIRE, address_of)
         register_promesse(promise_of)
+        register_job("demandes-relances", partial(run_command.enqueue, "relance_demandes", []), at=MATIN)
+        register_job("demandes-oubliees", partial(run_command.enqueue, "purge_demandes", []), at=NUIT)
         post_migrate.connect(ensure_rights, sender=self, dispatch_uid="echanges.roles")
