@@ -26,9 +26,11 @@ class EchangesConfig(AppConfig):
         from .demarche import address_of, promise_of
         from .models import AbusDemande, Demande, LectureDemande
         from .roles import ensure_rights
+        from .section import register_demandes
 
         for modele in (Demande, LectureDemande, AbusDemande):
             register_permission_policy(modele, ReadOnlyPolicy(modele))
+        register_demandes()
         register_demarche(Demarche.ECRIRE, address_of)
         register_promesse(promise_of)
         register_job("demandes-relances", partial(run_command.enqueue, "relance_demandes", []), at=MATIN)

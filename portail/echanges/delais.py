@@ -39,14 +39,12 @@ def measure(fiche) -> tuple[int, int] | None:
 
     A request closed without an answer counts for the whole time that it waited; one that was withdrawn does not count.
     """
-    depuis = timezone.now() - FENETRE
-    lignes = (
-        Demande.objects.of_fiche(fiche)
-        .filter(envoyee_le__gte=depuis)
-        .exclude(statut=Statut.RETIREE)
-        .values_list("envoyee_le", "repondue_le", "close_le")
-    )
+    mesure = compute_median(Demande.objects.of_fiche(fiche).filter(envoyee_le__gte=timezone.now() - FENETRE))
+    return mesure if mesure and mesure[1] >= settings.ECHANGES_DELAI_MINIMUM else None
+
+
+def compute_median(demandes) -> tuple[int, int] | None:
+    """Return the median delay of some requests, in whole days rounded up, and over how many; None without any."""
+    lignes = demandes.exclude(statut=Statut.RETIREE).values_list("envoyee_le", "repondue_le", "close_le")
     delais = [(repondue or close) - envoyee for envoyee, repondue, close in lignes if repondue or close]
-    if len(delais) < settings.ECHANGES_DELAI_MINIMUM:
-        return None
-    return max(1, math.ceil(median(delais) / JOUR)), len(delais)
+    return (max(1, math.ceil(median(delais) / JOUR)), len(delais)) if delais else None

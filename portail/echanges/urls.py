@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import ecrire, professionnel, suivi
+from .views import ecrire, espace, professionnel, suivi
 
 app_name = "echanges"
 
@@ -17,4 +17,6 @@ urlpatterns = [
     path("suivi/<str:lien>/donnees/", suivi.export, name="donnees"),
     path("suivi/<str:lien>/donnees.json", suivi.download, name="donnees_json"),
     path("repondre/<str:lien>/", professionnel.answer, name="repondre"),
+    path("espace/demandes/", espace.show_list, name="espace"),
+    path("espace/demandes/<int:pk>/", espace.show, name="espace_demande"),
 ]
