@@ -4,7 +4,6 @@ from functools import partial
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
-
 MATIN = time(9, 0)  # a reminder is read when work begins
 NUIT = time(3, 10)
 

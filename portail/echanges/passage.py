@@ -1,4 +1,4 @@
-"""The clock's round, every working morning: remind, hand over, close, measure. Each step is done once, whatever stops."""
+"""The clock's round, every working morning: remind, hand over, close, measure. Each step is done once."""
 
 from collections import Counter
 from datetime import datetime, timedelta

@@ -62,5 +62,7 @@ def count_answers(pro: Professionnel) -> list[Chiffre]:
         Chiffre(str(compte["repondues"]), ngettext("réponse donnée", "réponses données", compte["repondues"])),
     ]
     if mesure := compute_median(annee):
-        chiffres.append(Chiffre(ngettext("%(n)s jour", "%(n)s jours", mesure[0]) % {"n": mesure[0]}, _("pour répondre")))
+        chiffres.append(
+            Chiffre(ngettext("%(n)s jour", "%(n)s jours", mesure[0]) % {"n": mesure[0]}, _("pour répondre"))
+        )
     return chiffres

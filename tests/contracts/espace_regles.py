@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from portail.echanges.services import send_demande
 from ressources.models import Rattachement
 
 
@@ -46,6 +47,21 @@ def _fiche(monde: Monde) -> dict[str, Any]:
     return {"genre": "personne", "pk": monde.personne.pk}
 
 
+def _demande(monde: Monde) -> dict[str, Any]:
+    if "demande" not in monde.ajouts:
+        monde.ajouts["demande"], _nouvelle = send_demande(
+            site=monde.personne.site,
+            cible=monde.personne,
+            cle=f"contrat-{monde.personne.pk}",
+            message="Je cherche un stage.",
+            prenom="Sam",
+            tranche="15-17",
+            courriel="sam@exemple.fr",
+            accord_version="contrat",
+        )
+    return {"pk": monde.ajouts["demande"].pk}
+
+
 REGLES: dict[str, Regle] = {
     "espace:aujourdhui": Regle(LIRE),
     "espace:chiffres": Regle(LIRE),
@@ -56,4 +72,6 @@ REGLES: dict[str, Regle] = {
     "espace:fiche_absence": Regle(
         LIRE_ECRIRE, lambda monde: {"pk": monde.personne.pk}, {"absence_debut": "2026-12-21"}
     ),
+    "echanges:espace": Regle(LIRE),
+    "echanges:espace_demande": Regle(LIRE_ECRIRE, _demande, {"etape": "signaler", "motif": "Des insultes"}),
 }

@@ -55,9 +55,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
             adresse = reverse("echanges:espace")
         return HttpResponseRedirect(f"{adresse}?fait={fait}")
     if request.method in ("GET", "HEAD") and not demande.anonymisee_le:
-        traitement.demande = read_demande(
-            demande=demande, lecteur=acteur.nom, moyen=acteur.moyen, par=request.user
-        )
+        traitement.demande = read_demande(demande=demande, lecteur=acteur.nom, moyen=acteur.moyen, par=request.user)
     contexte = {**traitement.contexte, "fait": FAITS.get(request.GET.get("fait", ""), "")}
     return render(request, "echanges/espace_demande.html", contexte, status=traitement.status)
 
