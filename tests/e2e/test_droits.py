@@ -18,7 +18,7 @@ DECROCHEUR = "/mes-droits/?ou=Halluin&commune=59279&age=16-17&situation=decroche
 
 
 def _unfold(visitor: Visitor) -> None:
-    closed = visitor.page.locator("main details:not([open]) > summary")
+    closed = visitor.page.locator("main details:not([open]) > summary:visible")
     while closed.count():
         closed.first.click()
 

@@ -1,5 +1,6 @@
 """Somebody's browser window: opens pages, writes down what they must not do, lets nothing leave the host."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -59,14 +60,11 @@ def _keep_inside(visitor: Visitor) -> None:
     """Answer in the place of other hosts, and write their addresses down."""
 
     def answer(route: Route) -> None:
-        url = route.request.url
-        if url.startswith((visitor.site + "/", "data:", "blob:")):
-            route.continue_()
-            return
-        visitor.calls_outside.append(url)
+        visitor.calls_outside.append(route.request.url)
         route.fulfill(status=200, content_type="text/html; charset=utf-8", body=ELSEWHERE)
 
-    visitor.context.route("**/*", answer)
+    # A pattern, and not a function: what stays inside is let through without coming here, which takes time.
+    visitor.context.route(re.compile(rf"^(?!{re.escape(visitor.site)}/|data:|blob:)"), answer)
 
 
 def _listen(visitor: Visitor) -> None:
