@@ -43,13 +43,20 @@ def ensure_rights(sender, apps=registry, using="default", **kwargs) -> None:
         )
 
 
-def give_rights(labels: tuple[str, ...], rights: dict[str, tuple[str, ...]], *, using: str) -> None:
-    """Give groups their rights (codenames) over these applications; a group that has some already keeps its own."""
+def give_rights(
+    labels: tuple[str, ...], rights: dict[str, tuple[str, ...]], *, using: str, model: str | None = None
+) -> None:
+    """Give groups their rights (codenames) over these applications; a group that has some already keeps its own.
+
+    `model` narrows this to one model, for one that came after the others of its application.
+    """
     for label in labels:
         create_permissions(registry.get_app_config(label), verbosity=0, using=using)
     permissions = (
         registry.get_model("auth", "Permission").objects.using(using).filter(content_type__app_label__in=labels)
     )
+    if model:
+        permissions = permissions.filter(content_type__model=model)
     for group in registry.get_model("auth", "Group").objects.using(using).filter(name__in=rights):
-        if not group.permissions.filter(content_type__app_label__in=labels).exists():
+        if not group.permissions.filter(pk__in=permissions.values("pk")).exists():
             group.permissions.add(*permissions.filter(codename__in=rights[group.name]))

@@ -28,7 +28,7 @@ ACCOUNTS = (
     DemoAccount("administrateur", "administrateur@exemple.fr", "Alix", "Delannoy"),
     DemoAccount("éditeur", "editeur@exemple.fr", "Basile", "Wattel", EDITEURS),
     DemoAccount("modérateur", "moderateur@exemple.fr", "Inès", "Carlier", MODERATEURS),
-    DemoAccount("professionnelle", "professionnelle@exemple.fr", "Nadia", "Lemaire", PROFESSIONNELS),
+    DemoAccount("professionnelle", "professionnelle@exemple.fr", "Léa", "Mirabelle", PROFESSIONNELS),
 )
 
 
@@ -73,7 +73,8 @@ def _ensure(account: DemoAccount, password: str) -> None:
 
 
 def _attach(professional: Utilisateur) -> None:
-    """Have the professional work for a structure of the demonstration: her own entries are what she may edit."""
+    """Have the professional be somebody of the guide, and work for her structure: its entries are what she may edit."""
     structure = Structure.objects.published().filter(type="mission_locale").order_by("pk").first()
     if structure and not professional.rattachements.exists():
-        Rattachement.objects.create(utilisateur=professional, structure=structure)
+        personne = structure.personnes.published().order_by("pk").first()
+        Rattachement.objects.create(utilisateur=professional, structure=structure, personne=personne)

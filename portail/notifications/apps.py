@@ -12,6 +12,7 @@ class NotificationsConfig(AppConfig):
 
         from ressources.courrier import register_poste
 
+        from .modeles import register_own_modeles
         from .models import Message
         from .permissions import ReadOnlyPolicy
         from .roles import ensure_rights
@@ -21,4 +22,5 @@ class NotificationsConfig(AppConfig):
         register_permission_policy(Message, ReadOnlyPolicy(Message))
         register_poste(post_to_many)
         register_jobs()
+        register_own_modeles()
         post_migrate.connect(ensure_rights, sender=self, dispatch_uid="notifications.roles")

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from .vocabulaire import Canal, Statut
+from .vocabulaire import REPRENABLES, Canal, Statut
 
 
 class MessageQuerySet(models.QuerySet):
@@ -97,6 +97,16 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.sujet or f"{self.get_canal_display()} : {self.genre}"
+
+    @property
+    def a_qui(self) -> str:
+        """The address or the number it is for, "" once forgotten."""
+        return self.destinataire or self.telephone
+
+    @property
+    def is_retryable(self) -> bool:
+        """Whether a moderator may have it sent again."""
+        return self.statut in REPRENABLES and bool(self.a_qui)
 
     @property
     def message_id(self) -> str:

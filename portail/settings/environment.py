@@ -54,9 +54,9 @@ def cache() -> dict:
     return config
 
 
-def mail() -> dict:
+def mail(default: str = "consolemail://") -> dict:
     """Return the settings of EMAIL_URL: MAILERS since Django 6.1, the EMAIL_* that it replaces before."""
-    config = env.email_url("EMAIL_URL", default="consolemail://")
+    config = env.email_url("EMAIL_URL", default=default)
     if django.VERSION < (6, 1):
         return {name: value for name, value in config.items() if name.startswith("EMAIL_")} | {
             "EMAIL_TIMEOUT": MAIL_TIMEOUT
@@ -70,5 +70,8 @@ def mail() -> dict:
         "use_ssl": config.get("EMAIL_USE_SSL", False),
         "timeout": MAIL_TIMEOUT,
     }
-    options = smtp if config["EMAIL_HOST"] else {}
+    files = (
+        {"file_path": config["EMAIL_FILE_PATH"]} if config["EMAIL_BACKEND"].endswith("filebased.EmailBackend") else {}
+    )
+    options = smtp if config["EMAIL_HOST"] else files
     return {"MAILERS": {"default": {"BACKEND": config["EMAIL_BACKEND"], "OPTIONS": options}}}
