@@ -23,6 +23,7 @@ class EchangesConfig(AppConfig):
         from ressources.promesses import register_promesse
 
         from .demarche import address_of, promise_of
+        from .modeles import register_modeles
         from .models import AbusDemande, Demande, LectureDemande
         from .roles import ensure_rights
         from .section import register_demandes
@@ -30,6 +31,7 @@ class EchangesConfig(AppConfig):
         for modele in (Demande, LectureDemande, AbusDemande):
             register_permission_policy(modele, ReadOnlyPolicy(modele))
         register_demandes()
+        register_modeles()
         register_demarche(Demarche.ECRIRE, address_of)
         register_promesse(promise_of)
         register_job("demandes-relances", partial(run_command.enqueue, "relance_demandes", []), at=MATIN)

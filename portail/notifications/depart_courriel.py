@@ -39,9 +39,10 @@ def as_email(message: Message) -> EmailMultiAlternatives:
 
 def _attach(email: EmailMultiAlternatives, piece: dict[str, str]) -> None:
     """Attach a file; an invitation is an alternative too, which calendars of mail programs look for (RFC 6047)."""
-    method = METHOD.search(piece["texte"]) if piece["type"] == CALENDAR else None
+    kind = piece["type"].partition(";")[0].strip()
+    method = METHOD.search(piece["texte"]) if kind == CALENDAR else None
     if method is None:
-        email.attach(piece["nom"], piece["texte"], piece["type"])
+        email.attach(piece["nom"], piece["texte"], kind)
         return
     typed = f"{CALENDAR}; method={method[1]}"
     email.attach_alternative(piece["texte"], typed)

@@ -9,8 +9,10 @@ class RendezvousConfig(AppConfig):
     def ready(self):
         from ressources.demarches import Demarche, register_demarche
 
+        from .modeles import register_modeles
         from .travaux import register_jobs
         from .vues.choix import booking_address
 
+        register_modeles()
         register_demarche(Demarche.RENDEZVOUS, booking_address)
         register_jobs()

@@ -88,8 +88,9 @@ def test_a_mail_without_text_is_refused(post):
     assert not Message.objects.exists()
 
 
-def test_an_invitation_leaves_with_its_method(post):
-    message = post(pieces=[("rendez-vous.ics", "text/calendar", ICS)])
+@pytest.mark.parametrize("kind", ["text/calendar", 'text/calendar; method=REQUEST; charset="utf-8"'])
+def test_an_invitation_leaves_with_its_method(post, kind):
+    message = post(pieces=[("rendez-vous.ics", kind, ICS)])
     calendars = [part for part in parts_of(message) if part.get_content_type() == "text/calendar"]
     assert [part.get_param("method") for part in calendars] == ["REQUEST", "REQUEST"]
     assert [part.get_filename() for part in calendars] == [None, "rendez-vous.ics"]

@@ -49,7 +49,8 @@ def on_disk() -> set[str]:
     """Return the templates of messages that are there."""
     root = BASE_DIR / "templates"
     found = [*root.glob("*/courriels/*.txt"), *root.glob("*/sms/*.txt")]
-    return {path.relative_to(root).with_suffix("").as_posix() for path in found}
+    drawn = [path for path in found if not path.name.startswith("_")]  # the others are parts
+    return {path.relative_to(root).with_suffix("").as_posix() for path in drawn}
 
 
 def test_every_template_has_sample_data():
