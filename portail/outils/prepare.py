@@ -49,7 +49,12 @@ STEPS = (
     Step(
         "Contenu de démonstration",
         "load_demo",
-        ("ressources/demo/**/*", "portail/opportunites/demo/**/*", "portail/pages/demo/**/*"),
+        (
+            "ressources/demo/**/*",
+            "portail/echanges/demo/**/*",
+            "portail/opportunites/demo/**/*",
+            "portail/pages/demo/**/*",
+        ),
         after=("import_communes",),
         demo=True,
     ),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 from wagtail.models import Page, Site
 
+import portail.echanges.demo
 import portail.opportunites.demo
 import ressources.demo
 from portail.pages import models
@@ -30,7 +31,7 @@ Report = dict[str, dict[str, int]]
 
 
 def load(progress: Callable[[str], object] = lambda line: None) -> Report:
-    """Create or complete the demonstration. Returns counts under "guide", "offres", "pages" and "dispositifs".
+    """Create or complete the demonstration. Returns counts, under the name of each of its parts.
 
     All or nothing. What somebody changed or removed in the admin is left as they left it.
     """
@@ -40,6 +41,8 @@ def load(progress: Callable[[str], object] = lambda line: None) -> Report:
         guide = ressources.demo.load(site)
         progress("Les opportunités…")
         offres = portail.opportunites.demo.load(site)
+        progress("Les demandes…")
+        demandes = portail.echanges.demo.load(site)
         progress("Les pages…")
         tree = load_pages(site, progress)
         progress("Les dispositifs…")
@@ -47,7 +50,13 @@ def load(progress: Callable[[str], object] = lambda line: None) -> Report:
         progress("Les réglages et les menus…")
         fill_reglages(site)
         fill_menus(site, tree.pages)
-    return {"guide": guide, "offres": offres, "pages": dict(tree.report), "dispositifs": dict(dispositifs)}
+    return {
+        "guide": guide,
+        "offres": offres,
+        "demandes": demandes,
+        "pages": dict(tree.report),
+        "dispositifs": dict(dispositifs),
+    }
 
 
 def find_or_create_site() -> Site:

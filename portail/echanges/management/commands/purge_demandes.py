@@ -9,4 +9,4 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options):
-        self.stdout.write(f"Avant le {oldest_kept():%d/%m/%Y} : {purge()} demandes anonymisées.")
+        self.stdout.write(f"Demandes sans fait depuis le {oldest_kept():%d/%m/%Y}, anonymisées : {purge()}.")
