@@ -19,6 +19,7 @@ REMOTE = "distance"  # where: at a distance
 # Before the tokens that say where a document is, for those that serve everyone and for those
 # that serve some zones: read apart, neither has to be crossed with the long list of the former.
 SERVES_ALL, SERVES_SOME = "t_", "s_"
+ZONE = "z_"  # before the territories served
 
 TITLE_LENGTH = 300
 MAX_STEMS = 2_000  # of one document: a novel in a description must not swell the index
@@ -36,7 +37,7 @@ encode = DjangoJSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 def zone_token(genre: str, pays: str, code: str) -> str:
     """Return the token of a territory served."""
-    return f"z_{genre}_{pays}_{code}".lower()
+    return f"{ZONE}{genre}_{pays}_{code}".lower()
 
 
 def commune_token(whole: str) -> str:

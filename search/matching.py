@@ -5,6 +5,8 @@
 The cells of the circle hold more than the circle: `engines.database` checks distances.
 """
 
+from collections.abc import Callable
+
 from search import facets
 from search.analysis import Group
 from search.cells import cover
@@ -28,17 +30,23 @@ from search.expression import (
 )
 from search.places import Place
 
+Where = Callable[[Place, float], Expression | None]  # of a place and a radius in km
 
-def expression_of(criteria: Criteria, *, any_word: bool = False, counting: bool = True) -> Expression | None:
+
+def expression_of(
+    criteria: Criteria, *, any_word: bool = False, counting: bool = True, where: Where | None = None
+) -> Expression | None:
     """Return what the index is asked, None when everything matches.
 
-    With `any_word`, one idea of the text is enough. `counting` keeps what the facets count.
+    With `any_word`, one idea of the text is enough. `counting` keeps what the facets count. `where` says
+    how to ask for what is there and serves the place, `serves_near` unless an engine knows positions itself.
     """
+    where = where or serves_near
     words = map(idea, criteria.query.groups)
     return all_of(
         (
             any_of(words) if any_word else all_of(words),
-            serves_near(criteria.place, criteria.rayon) if criteria.place else None,
+            where(criteria.place, criteria.rayon) if criteria.place else None,
             shown_by(criteria.site),
             _chosen(criteria.chosen, counting),
         )
@@ -65,13 +73,18 @@ def serves_near(place: Place, km: float) -> Expression | None:
     where = [commune_token(place.whole), REMOTE]
     if place.latitude is not None and place.longitude is not None:
         where += cover(place.latitude, place.longitude, km)
-    serves = Without(OneOf(tuple(zone_token(*key) for key in place.zone_keys)), OneOf((left_out_token(place.ref),)))
     return any_of(
         (
             any_token([SERVES_ALL + token for token in where]),
-            all_of((any_token([SERVES_SOME + token for token in where]), serves)),
+            all_of((any_token([SERVES_SOME + token for token in where]), serves(place))),
         )
     )
+
+
+def serves(place: Place, *others: str) -> Expression:
+    """Ask for what has a zone that holds the commune, or one of these other tokens, and does not leave it out."""
+    zones = (*others, *(zone_token(*key) for key in place.zone_keys))
+    return Without(OneOf(zones), OneOf((left_out_token(place.ref),)))
 
 
 def _chosen(chosen: dict[str, tuple[str, ...]], counting: bool) -> Expression | None:

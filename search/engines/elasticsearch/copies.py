@@ -9,13 +9,20 @@ from itertools import groupby
 from typing import Any
 
 from search import facets
-from search.documents import encode
+from search.documents import REMOTE, SERVES_ALL, SERVES_SOME, ZONE, encode
 from search.engines.cards import COLUMNS
-from search.engines.elasticsearch.mapping import ENTRY, NESTED, ONE_OF_SEVERAL, SINGLE
+from search.engines.elasticsearch.mapping import (
+    ENTRY,
+    NESTED,
+    ONE_OF_SEVERAL,
+    SERVES_EVERYONE,
+    SINGLE,
+    value_of,
+)
 from search.engines.selection import LIEU_SEPARATOR
 from search.models import Document
 
-_CARD = tuple(COLUMNS.split(", "))
+CARD = tuple(COLUMNS.split(", "))
 
 
 def entry_of(key: str) -> str:
@@ -40,31 +47,40 @@ def copies_of(rows: Iterable[Document]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _copy(document: Document, genre: str) -> dict[str, Any]:
-    return _place(document) | {
+    copy = _place(document) | {
         "genre": genre,
         "key": document.key,
         "title_words": document.title_words.split(),
         "keyword_words": document.keyword_words.split(),
         "quality": document.quality,
         "freshness": document.freshness,
-        "carte": {"ligne": [_value(document, column) for column in _CARD]},
-        "position": {"xyz": [document.x, document.y, document.z]},
+        "carte": [_value(document, column) for column in CARD],
+        "position": [document.x, document.y, document.z],
     }
+    if genre == ONE_OF_SEVERAL:
+        copy |= {"entree": entry_of(document.key), "facettes": document.facets}
+    return copy
 
 
 def _place(document: Document) -> dict[str, Any]:
-    values, pays, hours, _pairs = facets.unpack(document.facets)
+    unpacked = facets.unpack(document.facets)
     place: dict[str, Any] = {
-        "tokens": document.tokens.split(),
-        "commune": document.commune,
-        "remote": document.remote,
-        "facettes": values,
+        "tokens": list(_tokens(document.tokens.split())),
+        "ou": [document.commune] * bool(document.commune) + [REMOTE] * document.remote,
+        "valeurs": [value_of(facet, value) for facet, value in unpacked.pairs],
     }
     if document.latitude is not None:
         place["point"] = {"lat": document.latitude, "lon": document.longitude}
-    if hours:
-        place["horaires"] = f"{pays} {hours}"
+    if unpacked.hours:
+        place["horaires"] = f"{unpacked.pays} {unpacked.hours}"
     return place
+
+
+def _tokens(tokens: list[str]) -> Iterator[str]:
+    """Leave out what says where a document is, which `ou` and `point` do; say instead that it serves everyone."""
+    if not any(token.startswith(ZONE) for token in tokens):
+        yield SERVES_EVERYONE
+    yield from (token for token in tokens if not token.startswith((SERVES_ALL, SERVES_SOME)))
 
 
 def _value(document: Document, column: str) -> Any:

@@ -1,123 +1,184 @@
 """Exact totals and counts, by entry.
 
-Entries with one document are counted by their copy. Those with several are counted by the copy
-that stands for the entry: its nested places are filtered and counted, then led back to it.
+Everything is counted by document, with the list of hits: all facets share one field, so that one aggregation counts
+them. Then the entries met at several places, each of which counts once, are put right:
+
+- around a place they are few, and come with the answer, each with the facets of its documents;
+- without a place they may be all those that have several places. The copy that stands for such an entry has its
+  places nested: these are filtered, counted, and led back to it; the difference is what was counted too much.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from search import facets
 from search.criteria import Criteria
-from search.engines.elasticsearch.mapping import ENTRY, NESTED, SINGLE
-from search.engines.elasticsearch.query import COPY, PLACES, Fields, Hours, Query, Question, all_of
+from search.engines.elasticsearch.mapping import ENTRY, NESTED, value_of
+from search.engines.elasticsearch.query import COPY, PLACES, Fields, Hours, Question, all_of, any_value
+from search.engines.selection import Selector
 
-VALUES = 10_000  # of a facet, of distinct hours; beyond, hours are read by pages
+VALUES = 10_000  # of all facets together
+HOURS, ENTRIES = 10_000, 10_000  # distinct hours, entries met twice: beyond, they are asked for in another way
 EVERY_CHOICE = "tous"
 
 Body = dict[str, Any]
+Answer = dict[str, Any]
+Known = tuple[str, str]  # a facet and a value
+Number = Callable[[Answer], int]  # what a bucket counts
 
 
 @dataclass
 class Tally:
-    """What was counted. Hours are counted one by one as long as nobody knows which are open."""
+    """What was counted."""
 
     total: int = 0
     counts: dict[str, Counter] = field(default_factory=lambda: {facet: Counter() for facet in facets.FACETS})
-    hours_of_single: Counter = field(default_factory=Counter)
-    hours_of_several: Counter = field(default_factory=Counter)
-    complete: bool = True  # every distinct hours was seen
 
-    def count_by_hours(self, criteria: Criteria) -> bool:
-        """Count the hourly facets out of the hours seen; tell whether these are enough.
-
-        An entry open at two places would be counted twice when these have different hours.
-        """
-        several = read_hours(self.hours_of_several, criteria)
-        if not self.complete or any(len(hours) > 1 for hours in several.values()):
-            return False
-        for seen, by_value in (
-            (self.hours_of_single, read_hours(self.hours_of_single, criteria)),
-            (self.hours_of_several, several),
-        ):
-            for (facet, value), hours in by_value.items():
-                self.counts[facet][value] += sum(seen[text] for text in hours)
-        return True
+    def take_off(self, surplus: "Tally") -> None:
+        """Count once what was counted several times."""
+        self.total -= surplus.total
+        for facet, counts in surplus.counts.items():
+            self.counts[facet].subtract(counts)
 
 
 class Counts:
-    """The total and the counts of facets of a question."""
+    """The total and the counts of facets of a question.
 
-    def __init__(self, question: Question):
-        self.question = question
+    With `nested`, entries with several places are counted by their nested places. Once nested, and the question's
+    hours known, nothing can be too numerous to be told.
+    """
 
-    def bodies(self) -> list[Body]:
-        """Return the two requests: entries with one document, entries with several."""
-        single = all_of([{"term": {"genre": SINGLE}}, self.question.counted(COPY)])
+    def __init__(self, question: Question, *, nested: bool):
+        self.question, self.nested = question, nested
+        self.chosen = question.criteria.chosen
+
+    def bodies(self, listing: Body) -> list[Body]:
+        """Return the requests: a list of documents, made to count them; nested places."""
+        aggregations = self._parts(COPY) | ({} if self.nested else {"doublons": _twice()})
+        documents = listing | {"track_total_hits": True, "aggs": aggregations}
+        return [documents, self._of_places()] if self.nested else [documents]
+
+    def read(self, answers: Sequence[Answer]) -> Tally | None:
+        """Read the answers, None when they do not tell."""
+        documents = answers[0]["aggregations"]
+        counted = self._read_parts(documents, _documents)
+        if self.nested:
+            surplus = self._read_places(answers[1]["aggregations"]["lieux"]["trouves"])
+        else:
+            surplus = self._read_twice(documents["doublons"])
+        if counted is None or surplus is None:
+            return None
+        counted.total = answers[0]["hits"]["total"]["value"]
+        counted.take_off(surplus)
+        return counted
+
+    def _of_places(self) -> Body:
         places = self.question.counted(PLACES)
-        several = all_of([{"term": {"genre": ENTRY}}, PLACES.nested(places)])
-        nested = {"nested": {"path": NESTED}, "aggs": {"trouves": {"filter": places, "aggs": self._parts(PLACES)}}}
-        return [
-            {"size": 0, "track_total_hits": False, "query": single, "aggs": self._parts(COPY)},
-            {"size": 0, "track_total_hits": False, "query": several, "aggs": {"lieux": nested}},
-        ]
-
-    def read(self, single: dict[str, Any], several: dict[str, Any]) -> "Tally":
-        """Read both answers."""
-        tally = Tally()
-        parts = [single["aggregations"], several["aggregations"]["lieux"]["trouves"]]
-        for part, hours in zip(parts, (tally.hours_of_single, tally.hours_of_several), strict=True):
-            tally.total += _number(part[EVERY_CHOICE])
-            for facet in facets.FACETS:
-                answers = part[self._scope(facet)]
-                if facet not in facets.HOURLY:
-                    tally.counts[facet].update(_by_key(answers[facet]))
-                elif self.question.hours is not None:
-                    known = {value: _number(answers[f"{facet} {value}"]) for value in self._hourly(facet)}
-                    tally.counts[facet].update(known)
-            if self.question.hours is None:
-                answer = part[EVERY_CHOICE]["horaires"]
-                hours.update(_by_key(answer))
-                tally.complete &= not answer["sum_other_doc_count"]
-        return tally
-
-    def _scope(self, facet: str) -> str:
-        return facet if facet in self.question.criteria.chosen else EVERY_CHOICE
+        entries = all_of([any_value("genre", (ENTRY,)), PLACES.nested(places)])
+        found = {"trouves": {"filter": places, "aggs": self._parts(PLACES)}}
+        nested = {"lieux": {"nested": {"path": NESTED}, "aggs": found}}
+        return {"size": 0, "track_total_hits": False, "query": entries, "aggs": nested}
 
     def _parts(self, fields: Fields) -> Body:
         """Return the aggregations: under every choice, and under every choice but a facet's own."""
         choices = self.question.choices(fields)
-        scopes: dict[str, dict[str, Query]] = {EVERY_CHOICE: choices}
-        for facet in self.question.criteria.chosen:
-            scopes[facet] = {name: choice for name, choice in choices.items() if name != facet}
-        parts = {
-            scope: {"filter": all_of(obeyed.values()), "aggs": _to_entries(fields)} for scope, obeyed in scopes.items()
-        }
-        for facet in facets.FACETS:
-            parts[self._scope(facet)]["aggs"] |= self._values(facet, fields)
-        if self.question.hours is None:
-            parts[EVERY_CHOICE]["aggs"]["horaires"] = _terms(fields("horaires"), fields)
+        every = self._values(fields)
+        if not choices and not fields.prefix:
+            return every
+        parts = {EVERY_CHOICE: {"filter": all_of(choices.values()), "aggs": every}}
+        for facet in self.chosen:
+            others = all_of(choice for name, choice in choices.items() if name != facet)
+            parts[facet] = {"filter": others, "aggs": self._values(fields, facet)}
         return parts
 
-    def _values(self, facet: str, fields: Fields) -> Body:
-        if facet not in facets.HOURLY:
-            return {facet: _terms(fields(f"facettes.{facet}"), fields)}
+    def _values(self, fields: Fields, only: str = "") -> Body:
+        """Count the values of every facet, or of one; the hours, as long as nobody knows which are open."""
+        parts = _to_entries(fields)
+        if only not in facets.HOURLY:
+            include = {"include": f"{value_of(only, '')}.*"} if only else {}
+            parts["valeurs"] = _terms(fields("valeurs"), VALUES, fields, **include)
         if self.question.hours is None:
-            return {}
-        return {
-            f"{facet} {value}": {"filter": self.question.at_hours(facet, value, fields), "aggs": _to_entries(fields)}
-            for value in self._hourly(facet)
-        }
+            parts["horaires"] = _terms(fields("horaires"), HOURS, fields)
+        for facet, value in self.question.hours or ():
+            if only in ("", facet):
+                then = self.question.at_hours(facet, value, fields)
+                parts[value_of(facet, value)] = {"filter": then, "aggs": _to_entries(fields)}
+        return parts
 
-    def _hourly(self, facet: str) -> list[str]:
-        """Return the values of an hourly facet that some hours give."""
-        return [value for known, value in self.question.hours or () if known == facet]
+    def _read_parts(self, part: Answer, number: Number) -> Tally | None:
+        """Read what `_parts` asked, None when the hours seen do not tell what is open."""
+        tally, every = Tally(), part.get(EVERY_CHOICE, part)
+        if self.question.hours is None:
+            hours = self._read_hours(every["horaires"], number)
+            if hours is None:
+                return None
+            for (facet, value), times in hours.items():
+                tally.counts[facet][value] = times
+        for facet, value, times in self._read_values(every, number):
+            if facet not in self.chosen:
+                tally.counts[facet][value] = times
+        for scope in self.chosen:
+            for _facet, value, times in self._read_values(part[scope], number):
+                tally.counts[scope][value] = times
+        return tally
+
+    def _read_values(self, scope: Answer, number: Number) -> Iterator[tuple[str, str, int]]:
+        """Yield facets, values and how many bear them."""
+        for bucket in scope["valeurs"]["buckets"] if "valeurs" in scope else ():
+            facet, _space, value = bucket["key"].partition(" ")
+            yield facet, value, number(bucket)
+        for facet, value in self.question.hours or ():
+            if value_of(facet, value) in scope:
+                yield facet, value, number(scope[value_of(facet, value)])
+
+    def _read_hours(self, answer: Answer, number: Number) -> dict[Known, int] | None:
+        """Count what is open out of the hours seen, None when these do not tell."""
+        if answer["sum_other_doc_count"]:
+            return None
+        seen = {bucket["key"]: number(bucket) for bucket in answer["buckets"]}
+        opened = read_hours(seen, self.question.criteria)
+        if number is _surplus and any(len(texts) > 1 for texts in opened.values()):
+            return None  # an entry may be open at two places of different hours: neither was met twice
+        return {known: sum(seen[text] for text in texts) for known, texts in opened.items()}
+
+    def _read_places(self, answer: Answer) -> Tally | None:
+        surplus = self._read_parts(answer, _surplus)
+        if surplus:
+            surplus.total = _surplus(answer[EVERY_CHOICE])
+        return surplus
+
+    def _read_twice(self, answer: Answer) -> Tally | None:
+        """Count what entries met at several places were counted too much, None when these are too many."""
+        if answer["sum_other_doc_count"]:
+            return None
+        rows = [
+            (entry["key"], packed["key"])
+            for entry in answer["buckets"]
+            for packed in entry["facettes"]["buckets"]
+            for _time in range(packed["doc_count"])
+        ]
+        selector, surplus = Selector(self.question.criteria, 0, 1), Tally()
+        if rows:
+            kept = selector.keep(rows)
+            surplus.total = len(kept) - len({entry for entry, _packed in kept})
+            apart = [(str(number), packed) for number, (_entry, packed) in enumerate(rows)]
+            for (facet, counts), once in zip(selector.count(apart).items(), selector.count(rows).values(), strict=True):
+                surplus.counts[facet] = Counter(counts)
+                surplus.counts[facet].subtract(once)
+        return surplus
 
 
-def _terms(field: str, fields: Fields) -> Body:
-    return {"terms": {"field": field, "size": VALUES}, "aggs": _to_entries(fields)}
+def _twice() -> Body:
+    """Count the facets of the documents of entries met more than once; no ordinals, which each save would remake."""
+    packed = {"terms": {"field": "facettes", "size": VALUES, "execution_hint": "map"}}
+    entries = {"field": "entree", "size": ENTRIES, "min_doc_count": 2, "execution_hint": "map"}
+    return {"terms": entries, "aggs": {"facettes": packed}}
+
+
+def _terms(field: str, size: int, fields: Fields, **options: str) -> Body:
+    return {"terms": {"field": field, "size": size, **options}, "aggs": _to_entries(fields)}
 
 
 def _to_entries(fields: Fields) -> Body:
@@ -125,18 +186,19 @@ def _to_entries(fields: Fields) -> Body:
     return {"fiches": {"reverse_nested": {}}} if fields.prefix else {}
 
 
-def _number(bucket: dict[str, Any]) -> int:
-    return bucket.get("fiches", bucket)["doc_count"]
+def _documents(bucket: Answer) -> int:
+    return bucket["doc_count"]
 
 
-def _by_key(answer: dict[str, Any]) -> dict[str, int]:
-    return {bucket["key"]: _number(bucket) for bucket in answer["buckets"]}
+def _surplus(bucket: Answer) -> int:
+    """Return how many places there are more than entries."""
+    return bucket["doc_count"] - bucket["fiches"]["doc_count"]
 
 
 def read_hours(texts: Iterable[str], criteria: Criteria) -> Hours:
     """Return which of these hours give which values of the hourly facets, at the instant of the search."""
     clock = facets.Clock(criteria.at, criteria.chosen.get(facets.MOMENT, ()))
-    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    found: defaultdict[Known, list[str]] = defaultdict(list)
     for text in texts:
         pays, _space, osm = text.partition(" ")
         for facet, values in clock.values(facets.Unpacked({}, pays, osm)).items():

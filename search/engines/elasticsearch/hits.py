@@ -1,30 +1,49 @@
-"""Hits in their exact order, out of two lists that Elasticsearch sorts.
+"""Hits in their exact order, out of lists that Elasticsearch sorts.
 
-What is near is sorted by distance; what is far, which is there because it helps at a distance,
-is not, and comes after at equal rank. So each is a list of its own, and the two are merged.
+What is near is sorted by distance; what is far, which is there because it helps at a distance, is not, and comes
+after at equal rank. Elasticsearch sorts all by distance. So one list of everything is read first; where its far end
+is read whole, or is beyond the page, it is put in order here. Otherwise `Unsettled` says that two lists are wanted,
+the near and the far, which are merged.
 
-Elasticsearch keeps positions to the centimetre. Neighbours in its order whose distances differ by
-less than that may be transposed: such runs are put in order here, by the same scalar product of
-the same stored floats as in the database.
+Elasticsearch keeps positions to the centimetre. Neighbours in its order whose distances differ by less than that may
+be transposed: such runs are put in order here too, by the same scalar product of the same stored floats as in the
+database. By distance, points only part what is equally far: the cluster reckons those of the words, Python the rest.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from enum import Enum
+from functools import cached_property
 from heapq import merge
 from itertools import islice
 from typing import Any, NamedTuple
 
+from search import ranking
 from search.criteria import DISTANCE, FRAICHEUR, Criteria
-from search.engines.elasticsearch.copies import entry_of
-from search.engines.elasticsearch.query import COPY, Query, Question, all_of, copies, near, points
+from search.engines.elasticsearch.copies import CARD, entry_of
+from search.engines.elasticsearch.query import COPY, Query, Question, all_of, near, other_points, word_points
 from search.ranking import FAR
-from search.sphere import point
+from search.sphere import Point, nearness, point
 
 DOUBT_METRES = 0.05  # 5 times the rounding of a position
-SLACK = 10  # read beyond the page: places of the same entries, and the end of a run
-CHUNK = 1_000  # hits a request
+SLACK = 5  # read beyond the page: places of the same entries, and the end of a run
+CHUNK, GROWTH = 1_000, 4  # most hits a request; how many times more each request reads than the last
+
+COMMUNE, QUALITY = CARD.index("commune"), CARD.index("quality")
 
 Order = tuple[float, float, str]
 Ask = Callable[[dict[str, Any]], dict[str, Any]]  # asks one more search
+
+
+class Unsettled(Exception):
+    """What is far goes on beyond what was read, in an order that is not ours."""
+
+
+class Part(Enum):
+    """Which hits a list holds."""
+
+    ALL = "all"
+    NEAR = "near"
+    FAR = "far"
 
 
 class Found(NamedTuple):
@@ -35,7 +54,7 @@ class Found(NamedTuple):
 
 
 def page_of(lists: Iterable[Iterator[Found]], first: int, size: int) -> list[list[Any]]:
-    """Merge lists, keep the first place of each entry, and return the cards of a page."""
+    """Merge lists, keep the first place of each entry, and return the cards of a page. Raises Unsettled."""
     return [found.card for found in islice(_first_places(merge(*lists)), first, first + size)]
 
 
@@ -49,32 +68,42 @@ def _first_places(hits: Iterable[Found]) -> Iterator[Found]:
 
 
 class SortedList:
-    """One of the two lists: its body, and the reading of its answers."""
+    """A list of hits: its body, and the reading of its answers."""
 
-    def __init__(self, question: Question, *, is_near: bool):
-        self.question, self.is_near = question, is_near
+    def __init__(self, question: Question, part: Part = Part.ALL):
+        self.question, self.part = question, part
         self.tri = question.criteria.tri_effectif
+        self.around = None if part is Part.FAR else Around.of(question.criteria)
         self.names = self._names()
 
     @staticmethod
-    def of(question: Question) -> list["SortedList"]:
-        """Return the lists that a question needs."""
-        both = near(question.criteria) is not None
-        return [SortedList(question, is_near=is_near) for is_near in ((True, False) if both else (False,))]
+    def near_and_far(question: Question) -> list["SortedList"]:
+        """Return the two lists that together hold everything."""
+        return [SortedList(question, part) for part in (Part.NEAR, Part.FAR)]
 
+    @cached_property
     def body(self) -> dict[str, Any]:
-        """Return the first request."""
-        criteria = self.question.criteria
-        wanted = criteria.page * criteria.taille + SLACK
-        return {
-            "size": min(wanted, CHUNK),
+        """The first request; a list of everything is read among all that is counted."""
+        criteria, choices = self.question.criteria, self.question.choices(COPY)
+        body: dict[str, Any] = {
+            "size": min(criteria.page * criteria.taille + SLACK, CHUNK),
             "track_total_hits": False,
-            "query": self._query(),
+            "query": self._scored(self._listed()),
             "sort": [self._sort(name) for name in self.names],
         }
+        return body | {"post_filter": all_of(choices.values())} if choices and self.part is Part.ALL else body
+
+    def _scored(self, query: Query) -> Query:
+        """Give what matches a query the points that the order needs."""
+        if "points" not in self.names:
+            return query
+        parts = word_points(self.question)
+        if not self._adds_points:
+            parts += other_points(self.question.criteria)
+        return {"bool": {"filter": [query], "should": parts}}
 
     def read(self, answer: dict[str, Any], ask: Ask) -> Iterator[Found]:
-        """Yield the hits in their exact order, asking for more as long as they are wanted."""
+        """Yield the hits in their exact order, asking for more as long as they are wanted. Raises Unsettled."""
         run: list[Found] = []
         last: list[Any] | None = None
         for raw in self._all(answer, ask):
@@ -86,33 +115,36 @@ class SortedList:
         yield from sorted(run)
 
     def _all(self, answer: dict[str, Any], ask: Ask) -> Iterator[dict[str, Any]]:
-        body = self.body()
+        body = self.body
         while hits := answer["hits"]["hits"]:
             yield from hits
             if len(hits) < body["size"]:
                 return
-            body = body | {"size": CHUNK, "search_after": hits[-1]["sort"]}
+            last = hits[-1]["sort"]
+            if self.part is Part.ALL and self._is_beyond(last):
+                raise Unsettled
+            body = body | {"size": min(body["size"] * GROWTH, CHUNK), "search_after": last}
             answer = ask(body)
 
-    def _query(self) -> Query:
-        conditions = [self.question.found(COPY)]
-        nearby = near(self.question.criteria)
-        if nearby and self.is_near:
-            conditions.append(nearby)
-        query = copies(*conditions)
-        if nearby and not self.is_near:
-            query = all_of([query], none_of=[nearby])
-        if "points" not in self.names:
-            return query
-        return {"bool": {"filter": [query], "should": points(self.question)}}
+    def _listed(self) -> Query:
+        if self.part is Part.ALL:
+            return self.question.counted(COPY)
+        found, nearby = self.question.found(COPY), near(self.question.criteria)
+        assert nearby is not None  # noqa: S101 — only what is around a place is split
+        return all_of([found, nearby]) if self.part is Part.NEAR else all_of([found], none_of=[nearby])
 
     def _names(self) -> tuple[str, ...]:
-        farness = ("distance",) if self.is_near else ()
+        farness = ("distance",) if self.around else ()
         if self.tri == DISTANCE:
             return (*farness, "points", "key")
         if self.tri == FRAICHEUR:
             return ("freshness", *farness, "key")
         return ("points", *farness, "key")
+
+    @property
+    def _adds_points(self) -> bool:
+        """Whether points other than the words' are reckoned here: a list by distance never sorts by them alone."""
+        return self.tri == DISTANCE and self.around is not None
 
     def _sort(self, name: str) -> dict[str, Any]:
         if name == "points":
@@ -122,34 +154,83 @@ class SortedList:
         if name == "key":
             return {"key": "asc"}
         place = self.question.criteria.place
-        assert place is not None  # noqa: S101 — the near list needs one
+        assert place is not None  # noqa: S101 — only a list around one sorts by distance
         return {
             "_geo_distance": {"point": {"lat": place.latitude, "lon": place.longitude}, "order": "asc", "unit": "m"}
         }
 
     def _in_doubt(self, one: list[Any], other: list[Any]) -> bool:
         """Tell whether two neighbours may be transposed."""
-        if "distance" not in self.names:
+        if not self.around:
             return False
         at = self.names.index("distance")
-        return one[:at] == other[:at] and abs(one[at] - other[at]) <= DOUBT_METRES
+        if one[:at] != other[:at]:
+            return False
+        if self.part is Part.ALL and self._is_beyond(one):  # and so is the other, which is farther
+            return True
+        return float(other[at]) - float(one[at]) <= DOUBT_METRES
+
+    def _is_beyond(self, values: list[Any]) -> bool:
+        """Tell whether a hit is beyond the radius, or nowhere (its distance is then the text "Infinity")."""
+        if not self.around:
+            return False
+        return float(values[self.names.index("distance")]) > self.question.criteria.rayon * 1000 - DOUBT_METRES
 
     def _found(self, raw: dict[str, Any]) -> Found:
         values = dict(zip(self.names, raw["sort"], strict=True))
-        source = raw["_source"]
-        nearness = _product(self.question.criteria, source["position"]["xyz"]) if self.is_near else FAR
+        card, position = raw["_source"]["carte"], raw["_source"]["position"]
+        product = self.around.product(position) if self.around else FAR
+        points = values.get("points", 0)
+        if self.around and self._adds_points:
+            points += self.around.points(card, product)
+        if self.part is Part.ALL and self.around and not self.around.is_near(card, product):
+            product = FAR
         first: tuple[float, float]
         if self.tri == DISTANCE:
-            first = -nearness, -values["points"]
+            first = -product, -points
         elif self.tri == FRAICHEUR:
-            first = -values["freshness"], -nearness
+            first = -values["freshness"], -product
         else:
-            first = -values["points"], -nearness
-        return Found((*first, values["key"]), source["carte"]["ligne"])
+            first = -points, -product
+        return Found((*first, values["key"]), card)
 
 
-def _product(criteria: Criteria, position: list[float]) -> float:
-    place = criteria.place
-    assert place is not None  # noqa: S101 — the near list needs one
-    x, y, z = point(place.latitude, place.longitude)  # type: ignore[arg-type]
-    return position[0] * x + position[1] * y + position[2] * z
+class Around:
+    """What the order reckons of a hit around a place, as `engines.statement` does."""
+
+    def __init__(self, commune: str, centre: Point, radius: float):
+        self.commune, self.centre = commune, centre
+        self.limit = nearness(radius)
+        self.bands = [(nearness(km), points) for km, points in ranking.BANDS]
+
+    @classmethod
+    def of(cls, criteria: Criteria) -> "Around | None":
+        """Return None when nothing has a distance."""
+        place = criteria.place
+        if place is None or place.latitude is None or place.longitude is None:
+            return None
+        return cls(place.whole, point(place.latitude, place.longitude), criteria.rayon)
+
+    def product(self, position: list[float | None]) -> float:
+        """Return the scalar product with a position, FAR when it is nowhere."""
+        x, y, z = position
+        if x is None or y is None or z is None:
+            return FAR
+        return x * self.centre[0] + y * self.centre[1] + z * self.centre[2]
+
+    def is_near(self, card: list[Any], product: float) -> bool:
+        """Tell whether a hit counts as near; what is nowhere does not, even in the commune."""
+        return product != FAR and (product >= self.limit or card[COMMUNE] == self.commune)
+
+    def points(self, card: list[Any], product: float) -> int:
+        """Return the points other than those of the words: nearness and quality."""
+        return card[QUALITY] * ranking.QUALITY_POINTS + self._nearness_points(card, product)
+
+    def _nearness_points(self, card: list[Any], product: float) -> int:
+        if card[COMMUNE] == self.commune:
+            return ranking.SAME_COMMUNE
+        if product == FAR:
+            return ranking.NOWHERE
+        if product < self.limit:
+            return 0
+        return next((points for limit, points in self.bands if product >= limit), 0)

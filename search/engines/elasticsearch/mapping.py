@@ -1,30 +1,33 @@
 """How the copies are indexed, and the names that keep one mapping from reading another's index."""
 
 import json
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
 from django.conf import settings
 
-from search import documents, facets
+from search import documents
 
 NESTED = "lieux"  # in the document of an entry with several places
 
 # A document is one of: the only one of its entry, one of several, or the entry itself over its several places.
 SINGLE, ONE_OF_SEVERAL, ENTRY = "seul", "lieu", "fiche"
 
+SERVES_EVERYONE = "z_tous"  # token of what has no zone
+
 _WORD = {"type": "keyword", "doc_values": False, "ignore_above": 8_000}  # a longer term is refused
 _VALUE = {"type": "keyword", "ignore_above": 8_000}
+_READ = {"type": "keyword", "index": False, "ignore_above": 8_000}  # sorted by or counted, never looked for
 _KEPT = {"type": "object", "enabled": False}
 
 # What is looked for and counted, of a place.
 _PLACE: dict[str, Any] = {
     "tokens": _WORD,
-    "commune": _WORD,
-    "remote": {"type": "boolean"},
+    "ou": _WORD,
     "point": {"type": "geo_point"},
+    "valeurs": _VALUE,
     "horaires": _VALUE,
-    "facettes": {"properties": dict.fromkeys(facets.PACKED, _VALUE)},
 }
 
 MAPPINGS: dict[str, Any] = {
@@ -32,8 +35,10 @@ MAPPINGS: dict[str, Any] = {
     "_source": {"includes": ["carte", "position"]},  # the rest is never read back
     "properties": _PLACE
     | {
-        "genre": _VALUE,
-        "key": _VALUE,
+        "genre": _WORD,
+        "key": _READ,
+        "entree": _READ,
+        "facettes": _READ,
         "title_words": _WORD,
         "keyword_words": _WORD,
         "quality": {"type": "byte"},
@@ -52,6 +57,12 @@ SETTINGS: dict[str, Any] = {
 }
 
 
+def value_of(facet: str, value: str) -> str:
+    """Return how a facet's value is indexed: all facets share one field, so that one aggregation counts them all."""
+    return f"{facet} {value}"
+
+
+@cache
 def fingerprint() -> str:
     """Return a digest of the mapping and of what makes documents: it changes when an index must be made again."""
     made_of = json.dumps([MAPPINGS, SETTINGS, documents.FORMAT], sort_keys=True)

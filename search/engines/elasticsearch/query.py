@@ -11,9 +11,10 @@ from typing import Any
 from search import facets, ranking
 from search.analysis import Group
 from search.criteria import Criteria
-from search.engines.elasticsearch.mapping import NESTED, ONE_OF_SEVERAL, SINGLE
+from search.documents import REMOTE
+from search.engines.elasticsearch.mapping import NESTED, ONE_OF_SEVERAL, SERVES_EVERYONE, SINGLE, value_of
 from search.expression import AllOf, AnyOf, Expression, OneOf, Without
-from search.matching import expression_of, idea
+from search.matching import expression_of, idea, serves
 from search.places import Place
 
 Query = dict[str, Any]
@@ -62,7 +63,7 @@ class Question:
     def choices(self, fields: Fields) -> dict[str, Query]:
         """Return the condition of each facet in which something is chosen."""
         return {
-            facet: any_value(fields(f"facettes.{facet}"), values)
+            facet: any_value(fields("valeurs"), [value_of(facet, value) for value in values])
             if facet not in facets.HOURLY
             else any_of(self.at_hours(facet, value, fields) for value in values)
             for facet, values in self.criteria.chosen.items()
@@ -76,14 +77,19 @@ class Question:
     def _conditions(self, fields: Fields, *, counting: bool) -> list[Query]:
         groups = self.criteria.query.groups
         some = self.ideas is not None
-        expression = expression_of(self.criteria, any_word=some, counting=counting)
-        conditions = [write(expression, fields)] if expression else []
+        expression = expression_of(self.criteria, any_word=some, counting=counting, where=_served)
+        conditions = [write(expression, fields)] if expression else self._anything(fields)
         if some:
             ideas = [holds(group, fields, "tokens") for group in groups]
             conditions.append({"bool": {"should": ideas, "minimum_should_match": self.ideas}})
         if self.criteria.place:
             conditions.append(_reached(self.criteria.place, self.criteria.rayon, fields))
         return conditions
+
+    @staticmethod
+    def _anything(fields: Fields) -> list[Query]:
+        """Match every copy of a document: only these bear tokens, so that any expression leaves entries out."""
+        return [] if fields.prefix else [any_value("genre", (SINGLE, ONE_OF_SEVERAL))]
 
 
 def write(expression: Expression, fields: Fields, field: str = "tokens") -> Query:
@@ -127,24 +133,31 @@ def reach_of(place: Place | None, km: float, fields: Fields) -> Query:
     return _reached(place, km, fields) if place else {"match_none": {}}
 
 
-def points(question: Question) -> list[Query]:
-    """Return the parts of the relevance of `search.ranking`, each with its constant."""
-    criteria = question.criteria
-    worth = ranking.word_points(len(criteria.query.groups))
+def word_points(question: Question) -> list[Query]:
+    """Return the words' part of the relevance of `search.ranking`, each piece with its constant.
+
+    Unless one idea is enough, all that matches holds every idea: the points of that are left out, being the same.
+    """
+    groups = question.criteria.query.groups
+    worth = ranking.word_points(len(groups))
     parts: list[Query] = []
-    for group in criteria.query.groups:
+    for group in groups:
         in_title, in_keywords = holds(group, COPY, "title_words"), holds(group, COPY, "keyword_words")
         parts.append(constant(worth.in_title, in_title))
         parts.append(constant(worth.in_competences, any_of([in_title, in_keywords])))
         for idea_of_text, in_text in ((group, worth.anywhere), (group.as_typed, worth.as_typed)):
-            if question.ideas is not None or idea_of_text != group:  # held by all, otherwise
+            if question.ideas is not None or idea_of_text != group:
                 parts.append(constant(in_text, holds(idea_of_text, COPY, "tokens")))
-    parts += [
-        constant(step * ranking.QUALITY_POINTS, {"term": {"quality": step}}) for step in range(1, ranking.QUALITY_STEPS)
-    ]
+    return [part for part in parts if part]
+
+
+def other_points(criteria: Criteria) -> list[Query]:
+    """Return the other parts: quality and nearness."""
+    steps = range(1, ranking.QUALITY_STEPS)
+    parts: list[Query] = [constant(step * ranking.QUALITY_POINTS, {"term": {"quality": step}}) for step in steps]
     if criteria.place:
         parts.append({"dis_max": {"queries": list(_bands(criteria.place, criteria.rayon))}})
-    return [part for part in parts if part]
+    return parts
 
 
 def _bands(place: Place, radius: float) -> Iterable[Query]:
@@ -162,14 +175,10 @@ def constant(worth: float, query: Query) -> Query:
     return {"constant_score": {"filter": query, "boost": worth}} if worth else {}
 
 
-def copies(*conditions: Query) -> Query:
-    """Match copies of documents, not of entries."""
-    return all_of([{"terms": {"genre": [SINGLE, ONE_OF_SEVERAL]}}, *conditions])
-
-
 def any_value(field: str, values: Iterable[str]) -> Query:
     """Match one of these values at least."""
-    return {"terms": {field: list(values)}}
+    wanted = list(values)
+    return {"term": {field: wanted[0]}} if len(wanted) == 1 else {"terms": {field: wanted}}
 
 
 def all_of(parts: Iterable[Query], none_of: Iterable[Query] = ()) -> Query:
@@ -187,9 +196,14 @@ def any_of(parts: Iterable[Query]) -> Query:
     return {"bool": {"should": list(parts), "minimum_should_match": 1}}
 
 
+def _served(place: Place, _km: float) -> Expression:
+    """Ask for what serves the place; where it is, `_reached` asks."""
+    return serves(place, SERVES_EVERYONE)
+
+
 def _reached(place: Place, km: float, fields: Fields) -> Query:
-    return any_of([_same_commune(place, fields), {"term": {fields("remote"): True}}, within(place, km, fields)])
+    return any_of([any_value(fields("ou"), (place.whole, REMOTE)), within(place, km, fields)])
 
 
 def _same_commune(place: Place, fields: Fields) -> Query:
-    return {"term": {fields("commune"): place.whole}}
+    return {"term": {fields("ou"): place.whole}}

@@ -1,7 +1,7 @@
 """One search of the cluster: lists and counts asked together, one answer made of them."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import replace
 from math import ceil
@@ -9,14 +9,15 @@ from secrets import token_hex
 from typing import Any
 
 from django.conf import settings
+from elasticsearch import Elasticsearch
 
 from search import facets
 from search.criteria import RADII_KM, Criteria
 from search.engines.base import Results
 from search.engines.cards import make_hit
 from search.engines.elasticsearch.client import Untrustworthy, get_client
-from search.engines.elasticsearch.counts import VALUES, Body, Counts, Tally, read_hours
-from search.engines.elasticsearch.hits import SortedList, page_of
+from search.engines.elasticsearch.counts import HOURS, Body, Counts, Tally, read_hours
+from search.engines.elasticsearch.hits import SortedList, Unsettled, page_of
 from search.engines.elasticsearch.mapping import ENTRY, SINGLE, alias
 from search.engines.elasticsearch.query import (
     COPY,
@@ -27,8 +28,7 @@ from search.engines.elasticsearch.query import (
     Question,
     all_of,
     any_of,
-    constant,
-    copies,
+    any_value,
     holds,
     reach_of,
 )
@@ -45,10 +45,9 @@ def search(criteria: Criteria) -> Results:
     lacking: tuple[str, ...] = ()
     if not tally.total and len(criteria.query.groups) > 1:
         one_idea = _with_hours(Question(criteria, ideas=1))
-        if most := _most_ideas(one_idea):
-            question = replace(one_idea, ideas=most)
-            cards, tally = _ask_all(question)
-            lacking = _lacking(question)
+        most, lacking = _most_ideas(one_idea)
+        if most:
+            cards, tally = _ask_all(replace(one_idea, ideas=most))
     return Results(
         hits=tuple(make_hit(card, criteria) for card in cards),
         total=tally.total,
@@ -75,25 +74,35 @@ def _entries(question: Question, km: int) -> Query:
     def reached(fields: Fields) -> Query:
         return all_of([question.found(fields), reach_of(question.criteria.place, km, fields)])
 
-    single = all_of([{"term": {"genre": SINGLE}}, reached(COPY)])
-    return any_of([single, all_of([{"term": {"genre": ENTRY}}, PLACES.nested(reached(PLACES))])])
+    single = all_of([any_value("genre", (SINGLE,)), reached(COPY)])
+    return any_of([single, all_of([any_value("genre", (ENTRY,)), PLACES.nested(reached(PLACES))])])
 
 
 def _ask_all(question: Question) -> tuple[list[list[Any]], Tally]:
-    """Ask for the page and the counts in one go."""
-    criteria, lists, counts = question.criteria, SortedList.of(question), Counts(question)
-    bodies = [sorted_list.body() for sorted_list in lists]
-    *pages, single, several = _ask([*bodies, *counts.bodies()])
-    tally = counts.read(single, several)
-    if question.hours is None and not tally.count_by_hours(criteria):
-        known = replace(question, hours=_hours(question))
-        counts = Counts(known)
-        tally = counts.read(*_ask(counts.bodies()))
+    """Ask for the page and the counts in one go, and for what that does not tell."""
+    criteria, everything = question.criteria, SortedList(question)
+    counts = Counts(question, nested=criteria.place is None)
+    answers = _ask(counts.bodies(everything.body))
+    tally = counts.read(answers) or _count_again(question, everything)
     first = (criteria.page - 1) * criteria.taille
     if first >= tally.total:
         return [], tally
-    found = [sorted_list.read(page, _ask_one) for sorted_list, page in zip(lists, pages, strict=True)]
-    return page_of(found, first, criteria.taille), tally
+    try:
+        return page_of([everything.read(answers[0], _ask_one)], first, criteria.taille), tally
+    except Unsettled:
+        lists = SortedList.near_and_far(question)
+        pages = _ask([sorted_list.body for sorted_list in lists])
+        found = [sorted_list.read(page, _ask_one) for sorted_list, page in zip(lists, pages, strict=True)]
+        return page_of(found, first, criteria.taille), tally
+
+
+def _count_again(question: Question, everything: SortedList) -> Tally:
+    """Count with all that can be known beforehand."""
+    known = replace(question, hours=_hours(question) if question.hours is None else question.hours)
+    counts = Counts(known, nested=True)
+    tally = counts.read(_ask(counts.bodies(everything.body | {"size": 0})))
+    assert tally is not None  # noqa: S101 — nothing is unknown any more
+    return tally
 
 
 def _with_hours(question: Question) -> Question:
@@ -105,43 +114,41 @@ def _with_hours(question: Question) -> Question:
 
 def _hours(question: Question) -> Hours:
     """Read the distinct hours of what is counted, by pages."""
-    by_hours: Body = {"size": VALUES, "sources": [{"horaires": {"terms": {"field": "horaires"}}}]}
+    by_hours: Body = {"size": HOURS, "sources": [{"horaires": {"terms": {"field": "horaires"}}}]}
     hours: list[str] = []
     while True:
-        query = copies(question.counted(COPY))
+        query = question.counted(COPY)
         body = {"size": 0, "track_total_hits": False, "query": query, "aggs": {"distincts": {"composite": by_hours}}}
         distinct = _ask_one(body)["aggregations"]["distincts"]
         hours += (bucket["key"]["horaires"] for bucket in distinct["buckets"])
-        if len(distinct["buckets"]) < VALUES:
+        if len(distinct["buckets"]) < HOURS:
             return read_hours(hours, question.criteria)
         by_hours["after"] = distinct["after_key"]
 
 
-def _most_ideas(question: Question) -> int:
-    """Return the most ideas of the text that one result holds."""
-    held = [constant(1, holds(group, COPY, "tokens")) for group in question.criteria.query.groups]
-    query = {"bool": {"filter": [copies(question.found(COPY))], "should": held}}
-    answer = _ask_one({"size": 1, "track_total_hits": False, "query": query, "_source": False})
-    return int(answer["hits"]["max_score"] or 0)
-
-
-def _lacking(question: Question) -> tuple[str, ...]:
-    """Name the ideas that some of the results lack."""
+def _most_ideas(question: Question) -> tuple[int, tuple[str, ...]]:
+    """Return the most ideas of the text that one result holds, and those that some of these results lack."""
     groups = question.criteria.query.groups
-    lack = {str(rank): all_of([], none_of=[holds(group, COPY, "tokens")]) for rank, group in enumerate(groups)}
-    body = {
-        "size": 0,
-        "track_total_hits": False,
-        "query": copies(question.found(COPY)),
-        "aggs": {"manque": {"filters": {"filters": lack}}},
+    held = [holds(group, COPY, "tokens") for group in groups]
+    lack = {
+        "manque": {"filters": {"filters": {str(rank): all_of([], none_of=[idea]) for rank, idea in enumerate(held)}}}
     }
-    buckets = _ask_one(body)["aggregations"]["manque"]["buckets"]
-    return tuple(group.typed for rank, group in enumerate(groups) if buckets[str(rank)]["doc_count"])
+    by_number = {
+        str(number): {"filter": {"bool": {"should": held, "minimum_should_match": number}}, "aggs": lack}
+        for number in range(1, len(held))
+    }
+    body = {"size": 0, "track_total_hits": False, "query": question.found(COPY), "aggs": by_number}
+    answers = _ask_one(body)["aggregations"]
+    most = max((number for number in range(1, len(held)) if answers[str(number)]["doc_count"]), default=0)
+    if not most:
+        return 0, ()
+    buckets = answers[str(most)]["manque"]["buckets"]
+    return most, tuple(group.typed for rank, group in enumerate(groups) if buckets[str(rank)]["doc_count"])
 
 
 def _start() -> None:
     """All the requests of one search have the time that one of them may take."""
-    _end.set(time.monotonic() + settings.ELASTICSEARCH["timeout"])
+    _end.set(0)
 
 
 def _ask_one(body: Body) -> Answer:
@@ -151,14 +158,25 @@ def _ask_one(body: Body) -> Answer:
 def _ask(bodies: Sequence[Body]) -> list[Answer]:
     """Ask several searches at once, of the same copies of the shards so that they agree."""
     header = {"index": alias(), "preference": token_hex(4), "allow_partial_search_results": False}
-    searches: Iterable[Body] = (part for body in bodies for part in (header, body))
-    left = _end.get() - time.monotonic()
-    if left <= 0:
-        raise Untrustworthy("too slow, all requests together")
-    answers = get_client().options(request_timeout=left).msearch(searches=list(searches))["responses"]
+    client = _client_in_time()
+    if len(bodies) == 1:
+        answers = [client.search(**header, body=bodies[0]).body]
+    else:
+        answers = client.msearch(searches=[part for body in bodies for part in (header, body)])["responses"]
     for answer in answers:
         _refuse_faults(answer)
     return answers
+
+
+def _client_in_time() -> Elasticsearch:
+    """Return a client that waits no longer than what is left: for the first request, the one that stands ready."""
+    if not _end.get():
+        _end.set(time.monotonic() + settings.ELASTICSEARCH["timeout"])
+        return get_client()
+    left = _end.get() - time.monotonic()
+    if left <= 0:
+        raise Untrustworthy("too slow, all requests together")
+    return get_client().options(request_timeout=left)
 
 
 def _refuse_faults(answer: Answer) -> None:

@@ -1,5 +1,6 @@
 """Each way a cluster fails: the database answers, says why, and what was missed is carried afterwards."""
 
+import socket
 from itertools import count
 from types import SimpleNamespace
 
@@ -48,7 +49,7 @@ def test_index_missing(fanfare, monkeypatch):
 
 def test_mapping_old(fanfare, monkeypatch):
     """Code with another mapping never reads this index, and says what to do."""
-    monkeypatch.setitem(mapping.SETTINGS, "gc_deletes", "2h")
+    monkeypatch.setattr(mapping, "fingerprint", lambda: "autre")
     results = search(fanfare)
     assert (results.total, results.degraded) == (1, True)
     assert "autre version du portail" in fanfare.diagnose()
@@ -84,17 +85,19 @@ def test_red(fanfare):
 
 
 def test_slow(fanfare, monkeypatch):
-    monkeypatch.setitem(settings.ELASTICSEARCH, "timeout", 0.0001)
-    results = search(fanfare)
+    """A node that takes the request and does not answer."""
+    with socket.create_server(("127.0.0.1", 0)) as silent, monkeypatch.context() as slow:
+        slow.setitem(settings.ELASTICSEARCH, "hosts", [f"http://127.0.0.1:{silent.getsockname()[1]}"])
+        slow.setitem(settings.ELASTICSEARCH, "timeout", 0.05)
+        results = search(fanfare)
     assert (results.total, results.degraded) == (1, True)
-    monkeypatch.setitem(settings.ELASTICSEARCH, "timeout", 20)
     wait(fanfare)
     assert not search(fanfare).degraded
 
 
 def test_slow_one_request_after_the_other(fanfare, monkeypatch):
     """A search in several requests has the time of one: none of these is too slow, all together are."""
-    monkeypatch.setattr(reading, "time", SimpleNamespace(monotonic=count(0, 8).__next__))
+    monkeypatch.setattr(reading, "time", SimpleNamespace(monotonic=count(0, 12).__next__))
     words = "fanfare chorale trompette"
     results = fanfare.search(Criteria(text=words, words=words))
     assert (results.total, results.degraded) == (1, True)

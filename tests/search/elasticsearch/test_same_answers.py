@@ -26,7 +26,8 @@ def test_every_field_of_a_page_is_the_same(seed, cluster, guide, communes, monke
     """Small chunks and small pages of hours, so that all the ways to read on are taken."""
     monkeypatch.setattr(hits, "CHUNK", 7)
     monkeypatch.setattr(hits, "SLACK", 1)
-    monkeypatch.setattr(counts, "VALUES", 20)
+    monkeypatch.setattr(counts, "HOURS", 20)
+    monkeypatch.setattr(counts, "ENTRIES", 3)
     random = Random(seed)
     for _number in range(25):
         criteria = replace(draw_criteria(random, communes), taille=random.choice((1, 3, 5)))
