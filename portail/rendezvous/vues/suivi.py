@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from portail.notifications.gabarits import base_of
 from ressources.fiches.vues import itinerary_url
@@ -55,14 +55,14 @@ def follow(request: HttpRequest, jeton: str) -> HttpResponse:
     return show(request, find(jeton))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @discreet
 def confirm(request: HttpRequest, jeton: str) -> HttpResponse:
     """« Je viens. »"""
     return _do(request, find(jeton), confirm_rendezvous)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @discreet
 def answer_relais(request: HttpRequest, jeton: str) -> HttpResponse:
     """Accept a colleague, or keep the person first chosen."""
@@ -81,7 +81,9 @@ def cancel(request: HttpRequest, jeton: str) -> HttpResponse:
 
 
 def _do(request: HttpRequest, rendezvous: RendezVous, move) -> HttpResponse:
-    """Make a move and come back to the page, which says how it went."""
+    """Make a move on POST, and come back to the page, which says how it went."""
+    if request.method != "POST":  # the address of a form, opened by hand or reloaded
+        return HttpResponseRedirect(rendezvous.get_absolute_url())
     try:
         move(rendezvous=rendezvous)
     except RendezVousRefuse as refus:
