@@ -54,6 +54,7 @@ STEPS = (
             "portail/echanges/demo/**/*",
             "portail/opportunites/demo/**/*",
             "portail/pages/demo/**/*",
+            "portail/rendezvous/demo/**/*",
         ),
         after=("import_communes",),
         demo=True,

@@ -7,6 +7,7 @@ from wagtail.models import Page, Site
 
 import portail.echanges.demo
 import portail.opportunites.demo
+import portail.rendezvous.demo
 import ressources.demo
 from portail.pages import models
 from search import indexing
@@ -43,6 +44,8 @@ def load(progress: Callable[[str], object] = lambda line: None) -> Report:
         offres = portail.opportunites.demo.load(site)
         progress("Les demandes…")
         demandes = portail.echanges.demo.load(site)
+        progress("Les rendez-vous…")
+        rendezvous = portail.rendezvous.demo.load(site)
         progress("Les pages…")
         tree = load_pages(site, progress)
         progress("Les dispositifs…")
@@ -54,6 +57,7 @@ def load(progress: Callable[[str], object] = lambda line: None) -> Report:
         "guide": guide,
         "offres": offres,
         "demandes": demandes,
+        "rendezvous": rendezvous,
         "pages": dict(tree.report),
         "dispositifs": dict(dispositifs),
     }
