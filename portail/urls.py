@@ -24,6 +24,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("compte/", include("portail.comptes.urls")),
     path("espace/", include("portail.espace.urls")),
+    path("espace/", include("portail.rendezvous.espace.urls")),
     path("sante/", include("portail.commun.sante")),
     path("api/v1/", api.urls),
     path("geo/", include("geo.urls")),

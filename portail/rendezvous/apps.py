@@ -9,6 +9,7 @@ class RendezvousConfig(AppConfig):
     def ready(self):
         from ressources.demarches import Demarche, register_demarche
 
+        from .espace.sections import register_sections
         from .modeles import register_modeles
         from .travaux import register_jobs
         from .vues.choix import booking_address
@@ -16,3 +17,4 @@ class RendezvousConfig(AppConfig):
         register_modeles()
         register_demarche(Demarche.RENDEZVOUS, booking_address)
         register_jobs()
+        register_sections()

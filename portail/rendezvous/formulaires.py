@@ -4,18 +4,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from portail.notifications.sms import sms_available
 from ressources.antispam import AntispamMixin
 from ressources.telephones import normalise_telephone, validate_mobile, validate_telephone
 
+from .jetons import cle_of
 from .models import Motif
 from .services.contact import Coordonnees
 from .vocabulaire import Lieu, TrancheAge
-
-SEL = "rendezvous.cle"
 
 
 class ContactForm(AntispamMixin):
@@ -99,7 +97,7 @@ class ContactForm(AntispamMixin):
     @property
     def cle(self) -> str:
         """Name this one sending: the same form sent twice has the same name."""
-        return salted_hmac(SEL, self.cleaned_data["jeton"], algorithm="sha256").hexdigest()
+        return cle_of(self.cleaned_data["jeton"])
 
     @property
     def age_lisible(self) -> str:

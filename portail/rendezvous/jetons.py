@@ -2,7 +2,12 @@
 
 import secrets
 
-LONGUEUR = 22
+from django.utils.crypto import salted_hmac
+
+
+def cle_of(jeton: str) -> str:
+    """Name the one sending of a form, by the token it was served with: 64 characters, the same for the same form."""
+    return salted_hmac("rendezvous.cle", jeton, algorithm="sha256").hexdigest()
 
 
 def make_jeton() -> str:

@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -171,7 +172,8 @@ def _tell_pro(ligne: RendezVous | DemandeCreneau, titre: str, phrase: str, *, su
         site=ligne.site,
         gabarit=f"{COURRIELS}/rdv_pro",
         destinataire=adresse,
-        contexte=_context(ligne, base_of(ligne.site) + "/espace/rendez-vous/") | {"titre": titre, "phrase": phrase},
+        contexte=_context(ligne, base_of(ligne.site) + reverse("rendezvous_espace:agenda"))
+        | {"titre": titre, "phrase": phrase},
         cle=cle,
         objet=f"{ligne.objet}:pro",
     )

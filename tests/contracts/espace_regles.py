@@ -11,6 +11,8 @@ from typing import Any
 from portail.echanges.services import send_demande
 from ressources.models import Rattachement
 
+from .espace_rendezvous import OUVERTURE, pk_of
+
 
 @dataclass
 class Monde:
@@ -74,4 +76,21 @@ REGLES: dict[str, Regle] = {
     ),
     "echanges:espace": Regle(LIRE),
     "echanges:espace_demande": Regle(LIRE_ECRIRE, _demande, {"etape": "signaler", "motif": "Des insultes"}),
+    "rendezvous_espace:agenda": Regle(LIRE),
+    "rendezvous_espace:rendezvous": Regle(LIRE, pk_of("rendezvous")),
+    "rendezvous_espace:noter": Regle(ECRIRE, pk_of("rendezvous"), {"statut": "honore"}),
+    "rendezvous_espace:annuler": Regle(ECRIRE, pk_of("rendezvous"), {"mot": "Désolée."}),
+    "rendezvous_espace:relais": Regle(ECRIRE, pk_of("rendezvous"), {"collegue": "0"}),
+    "rendezvous_espace:proposer": Regle(
+        LIRE_ECRIRE, pk_of("demande_creneau"), {"personne": "0", "jour": "2027-01-12", "heure": "18:00"}
+    ),
+    "rendezvous_espace:orienter": Regle(LIRE),
+    "rendezvous_espace:orienter_reserver": Regle(LIRE_ECRIRE),
+    "rendezvous_espace:creneaux": Regle(LIRE),
+    "rendezvous_espace:ouverture_nouvelle": Regle(LIRE_ECRIRE, data=OUVERTURE),
+    "rendezvous_espace:ouverture": Regle(LIRE_ECRIRE, pk_of("ouverture"), OUVERTURE),
+    "rendezvous_espace:ouverture_retirer": Regle(ECRIRE, pk_of("ouverture")),
+    "rendezvous_espace:absence": Regle(LIRE_ECRIRE, data={"du": "2027-01-12", "au": "2027-01-13"}),
+    "rendezvous_espace:absence_retirer": Regle(ECRIRE, pk_of("absence")),
+    "rendezvous_espace:flux": Regle(ECRIRE),
 }

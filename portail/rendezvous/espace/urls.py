@@ -1,0 +1,25 @@
+"""Addresses of the appointments in the space, mounted under /espace/."""
+
+from django.urls import path
+
+from . import orientation, vues
+
+app_name = "rendezvous_espace"
+
+urlpatterns = [
+    path("rendez-vous/", vues.show_agenda, name="agenda"),
+    path("rendez-vous/<int:pk>/", vues.show_rendezvous, name="rendezvous"),
+    path("rendez-vous/<int:pk>/noter/", vues.mark, name="noter"),
+    path("rendez-vous/<int:pk>/annuler/", vues.cancel, name="annuler"),
+    path("rendez-vous/<int:pk>/relais/", vues.relay, name="relais"),
+    path("rendez-vous/demandes/<int:pk>/", vues.propose, name="proposer"),
+    path("rendez-vous/orienter/", orientation.choose, name="orienter"),
+    path("rendez-vous/orienter/reserver/", orientation.book, name="orienter_reserver"),
+    path("creneaux/", vues.show_creneaux, name="creneaux"),
+    path("creneaux/nouveau/", vues.edit_ouverture, name="ouverture_nouvelle"),
+    path("creneaux/<int:pk>/", vues.edit_ouverture, name="ouverture"),
+    path("creneaux/<int:pk>/retirer/", vues.delete_ouverture, name="ouverture_retirer"),
+    path("creneaux/absence/", vues.add_absence, name="absence"),
+    path("creneaux/absence/<int:pk>/retirer/", vues.delete_absence, name="absence_retirer"),
+    path("creneaux/agenda-secret/", vues.renew_flux, name="flux"),
+]
