@@ -48,7 +48,6 @@ class EcrireForm(PreuveMixin):
     )
     telephone = forms.CharField(
         label=_("Ton numéro de téléphone"),
-        help_text=_("Un numéro ou une adresse e-mail : l’un des deux suffit. On te prévient quand tu as une réponse."),
         required=False,
         max_length=30,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
@@ -179,7 +178,7 @@ class RefusForm(forms.Form):
     )
     mot = forms.CharField(
         label=_("Un mot pour la personne"),
-        help_text=_("Facultatif. Le portail lui dit déjà, avec tact, que quelqu’un d’autre peut mieux l’aider."),
+        help_text=_("Le portail lui dit déjà, avec tact, que quelqu’un d’autre peut mieux l’aider."),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),

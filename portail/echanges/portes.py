@@ -1,16 +1,19 @@
 """Other doors that a professional may propose, and colleagues to hand a request to: picked from the guide."""
 
+import math
 from dataclasses import dataclass
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, IntegerField, Prefetch, Q, Value, When
 
-from ressources.models import PersonneRessource, Structure
+from geo.distance import great_circle_km
+from ressources.models import Lieu, PersonneRessource, Structure
 from ressources.vocabulaire import TypeStructure
 
 from .models import Demande
 
 PORTES_MAX = 8
 MOTS_MAX = 6
+RAYON = 30  # km
 INFORMATION_JEUNESSE = Q(type=TypeStructure.INFO_JEUNESSE)
 
 
@@ -23,8 +26,9 @@ class Porte:
 
 
 def find_portes(demande: Demande, cherche: str = "") -> dict[str, Porte]:
-    """Return the doors by their key ("structure-12"): those whose name has every word typed; without any, the nearest
-    of the same communes and the Information Jeunesse. The request's own target is never among them.
+    """Return the doors by their key ("structure-12"): those that have every word typed; without any, the nearest ones.
+
+    The request's own target is never among them.
     """
     structures = Structure.objects.published().for_site(demande.site).exclude(pk=demande.structure_id)
     personnes = PersonneRessource.objects.published().for_site(demande.site).exclude(pk=demande.personne_id)
@@ -33,10 +37,7 @@ def find_portes(demande: Demande, cherche: str = "") -> dict[str, Porte]:
         personnes = _with_words(personnes, mots, ("nom", "prenom", "fonction", "structure__nom"))
         trouvees = [*structures[:PORTES_MAX], *personnes.select_related("structure")[:PORTES_MAX]]
     else:
-        communes = demande.structure.lieux.values("commune") if demande.structure else []
-        voisines = structures.filter(Q(lieux__commune__in=communes) | INFORMATION_JEUNESSE)
-        rang = Case(When(INFORMATION_JEUNESSE, then=Value(0)), default=Value(1), output_field=IntegerField())
-        trouvees = list(voisines.annotate(rang=rang).order_by("rang", "nom").distinct()[:PORTES_MAX])
+        trouvees = _nearest(structures, demande.structure)
     return {f"{_kind(fiche)}-{fiche.pk}": Porte(fiche, _say(fiche)) for fiche in trouvees[:PORTES_MAX]}
 
 
@@ -60,6 +61,24 @@ def find_collegues(demande: Demande) -> dict[int, PersonneRessource]:
         personnes = personnes.exclude(pk=repondant.pk)
     rang = Case(When(pk=suppleant, then=Value(0)), default=Value(1), output_field=IntegerField())
     return {personne.pk: personne for personne in personnes.annotate(rang=rang).order_by("rang", "nom", "prenom")}
+
+
+def _nearest(structures, origine: Structure | None) -> list[Structure]:
+    """Return the Information Jeunesse and the structures of the same type, the nearest to `origine` first."""
+    memes = INFORMATION_JEUNESSE | Q(type=origine.type) if origine else INFORMATION_JEUNESSE
+    structures = structures.filter(memes)
+    lieu = origine.lieux.select_related("commune").first() if origine else None
+    if lieu is None:
+        return list(structures.order_by("nom")[:PORTES_MAX])
+    proches = structures.near(lieu.position, RAYON).prefetch_related(
+        Prefetch("lieux", Lieu.objects.select_related("commune"))
+    )
+    return sorted(proches, key=lambda structure: _distance(structure, lieu.position))
+
+
+def _distance(structure: Structure, point: tuple[float, float]) -> float:
+    """Return the km from a point to the nearest place of a structure."""
+    return min((great_circle_km(*point, *lieu.position) for lieu in structure.lieux.all()), default=math.inf)
 
 
 def _with_words(fiches, mots: list[str], champs: tuple[str, ...]):

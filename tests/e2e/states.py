@@ -12,6 +12,7 @@ from .guide import Guide
 from .report_form import ReportForm
 from .search_page import SearchPage
 from .visitor import Visitor
+from .write_form import WriteForm
 
 NOBODY = "/personnes/999999-personne/"
 LOGEMENT = {"q": "logement", "commune": "59599"}
@@ -91,6 +92,18 @@ def _thanks(visitor: Visitor) -> None:
     ReportForm(visitor.page).send()
 
 
+def _write_nothing(visitor: Visitor) -> None:
+    WriteForm(visitor.page).check()
+
+
+def _reread_words(visitor: Visitor) -> None:
+    WriteForm(visitor.page).fill("Je cherche un stage en mécanique.", "audit@exemple.fr").check()
+
+
+def _agree_to_nothing(visitor: Visitor) -> None:
+    visitor.page.get_by_role("button", name="Envoyer", exact=True).click()
+
+
 _CSRF = ("csrftoken",)
 _SIGNALER = _first("signaler/", type="structure", **LOGEMENT)
 
@@ -131,6 +144,18 @@ STATES = (
         ),
         cookies=_CSRF,
     ),
+    State(
+        "ecrire",
+        _first("ecrire/", type="personne", q="emploi", commune="59599"),
+        "form.form",
+        (
+            Step("erreurs", ".error-summary", _write_nothing),
+            Step("recap", ".recap", _reread_words),
+            Step("sans-accord", ".field--error", _agree_to_nothing),
+        ),
+        cookies=_CSRF,
+    ),
+    State("suivi-code", "/suivi/", "#id_code"),
     State("axe", "/autonomie/", ".card"),
     State("dispositifs", "/dispositifs/", "main h1"),
     State("dispositif", _first(type="dispositif"), "main h1"),
