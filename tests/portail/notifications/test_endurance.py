@@ -1,4 +1,4 @@
-"""Workers killed with SIGKILL while they send to a real mail server: nothing is lost, what repeats keeps its name.
+"""Workers killed with SIGKILL while they send to real servers, mails and SMS: nothing is lost, repeats keep their name.
 
 `make test` runs the quick form; MESSAGES=600 KILLS=24 gives the full one.
 """
@@ -10,14 +10,20 @@ import sys
 import time
 from collections import Counter
 from email import message_from_bytes
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 from aiosmtpd.controller import Controller
 from django.db import connection
 
+from portail.notifications.depart_sms import stable_key
 from portail.notifications.models import Message
+from portail.notifications.sms import post_sms
 from portail.notifications.vocabulaire import Statut
 from portail.outils.paths import ROOT
+
+from .conftest import default_site
 
 MESSAGES = int(os.environ.get("MESSAGES", "40"))
 KILLS = int(os.environ.get("KILLS", "3"))
@@ -48,7 +54,40 @@ def sink():
     controller.stop()
 
 
-def start_worker(port: int) -> subprocess.Popen:
+class Operator:
+    """A carrier of SMS that takes its time too, and keeps the keys it was given."""
+
+    def __init__(self):
+        self.received: Counter[str] = Counter()
+        operator = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self):
+                self.rfile.read(int(self.headers["Content-Length"]))
+                operator.received[self.headers["Idempotency-Key"]] += 1
+                self.send_response(200)
+                self.end_headers()
+                self.wfile.write(b"{}")
+
+            def log_message(self, *args):
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.port = self.server.server_port
+
+
+@pytest.fixture
+def operator():
+    operator = Operator()
+    thread = Thread(target=operator.server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    yield operator
+    operator.server.shutdown()
+    operator.server.server_close()
+    thread.join()
+
+
+def start_worker(port: int, sms_port: int) -> subprocess.Popen:
     """Start a process that sends what is due in the database of the test, as the worker's task does."""
     settings = connection.settings_dict
     if connection.vendor == "sqlite":
@@ -73,6 +112,10 @@ def start_worker(port: int) -> subprocess.Popen:
             "DJANGO_SETTINGS_MODULE": "portail.settings.dev",
             "ENV_FILE": os.devnull,
             "NOTIFICATIONS_BAIL": "2",
+            "SMS_URL": f"json+http://cle@127.0.0.1:{sms_port}/envoyer",
+            "SMS_HEURE_DEBUT": "0",  # whatever the hour of the test
+            "SMS_HEURE_FIN": "24",
+            "SMS_PLAFOND_MENSUEL": str(MESSAGES),
         },
         stdout=subprocess.DEVNULL,
     )
@@ -86,21 +129,50 @@ def wait_until(condition, worker: subprocess.Popen) -> None:
         time.sleep(0.01)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_killed_workers_lose_nothing_and_repeat_under_the_same_name(write, sink):
-    names = [write(cle=f"essai-{number}").message_id for number in range(MESSAGES)]
+def write_both(write, settings) -> tuple[set[str], set[str]]:
+    """Write a mail and an SMS in turn; return the names that the mail server and the carrier must see."""
+    settings.SMS_HEURES = (0, 24)
+    mails, texts = set(), set()
+    for number in range(MESSAGES // 2):
+        mails.add(write(cle=f"essai-{number}").message_id)
+        texts.add(stable_key(post_one_sms(number)))
     Message.objects.update(statut=Statut.A_ENVOYER, envoye_le=None)
+    Message.objects.exclude(mois=None).update(mois=None)
+    return mails, texts
+
+
+def post_one_sms(number: int) -> Message:
+    return post_sms(
+        site=default_site(),
+        gabarit="notifications/sms/essai",
+        telephone="06 39 98 00 01",
+        contexte={"prenom": "Zoé"},
+        cle=f"sms-{number}",
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_killed_workers_lose_nothing_and_repeat_under_the_same_name(write, sink, operator, settings):
+    mails, texts = write_both(write, settings)
+
+    def arrived() -> int:
+        return sink.received.total() + operator.received.total()
+
     for kill in range(1, KILLS + 1):
-        worker = start_worker(sink.port)
+        worker = start_worker(sink.port, operator.port)
         wanted = kill * MESSAGES // (KILLS + 1)
-        wait_until(lambda wanted=wanted: sink.received.total() >= wanted, worker)
+        wait_until(lambda wanted=wanted: arrived() >= wanted, worker)
         worker.kill()
         worker.wait()
-    worker = start_worker(sink.port)
+    worker = start_worker(sink.port, operator.port)
     try:
         wait_until(lambda: not Message.objects.filter(statut=Statut.A_ENVOYER).exists(), worker)
     finally:
         worker.kill()
         worker.wait()
-    assert set(sink.received) == set(names)
-    assert sink.received.total() - MESSAGES <= KILLS
+    assert (set(sink.received), set(operator.received)) == (mails, texts)
+    assert arrived() - MESSAGES <= KILLS
+    assert set(Message.objects.values_list("statut", flat=True)) == {Statut.ENVOYE}
+    assert (
+        sum(Message.objects.exclude(mois=None).values_list("segments", flat=True)) == MESSAGES // 2
+    )  # repeats count once
