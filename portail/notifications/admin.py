@@ -35,8 +35,6 @@ class MessageViewSet(ModelViewSet):
     name = "messages"
     icon = "mail"
     menu_label = _("Messages envoyés")
-    menu_order = 850
-    add_to_admin_menu = True
     inspect_view_enabled = True
     copy_view_enabled = False
     exclude_form_fields: tuple[str, ...] = ("id",)
@@ -94,8 +92,6 @@ class OppositionViewSet(ModelViewSet):
     name = "oppositions-sms"
     icon = "cross"
     menu_label = _("Oppositions aux SMS")
-    menu_order = 857
-    add_to_admin_menu = True
     copy_view_enabled = False
     list_display = (DateColumn("cree_le", label=_("Reçue"), sort_key="cree_le"),)
 

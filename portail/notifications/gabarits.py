@@ -76,4 +76,4 @@ def _draw_html(name: str, contexte: Mapping[str, Any]) -> str:
         if absence.args != (name,):  # one that it includes
             raise
         return ""
-    return str(template.render(dict(contexte)))
+    return template.render(dict(contexte)).strip()  # a plain string: a page that shows it escapes it

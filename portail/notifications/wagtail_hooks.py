@@ -5,6 +5,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSetGroup
 
 from . import boite, vues
 from .admin import MessageViewSet, OppositionViewSet, retry
@@ -24,9 +25,23 @@ class BoiteMenuItem(MenuItem):
         return request.user.is_superuser and settings.DEMO_ACCOUNTS and boite.folder() is not None
 
 
+class MessagesGroup(ViewSetGroup):
+    menu_label = _("Messages")
+    menu_icon = "mail"
+    menu_order = 850
+    items = (MessageViewSet, OppositionViewSet)
+
+    def get_submenu_items(self):
+        return [
+            *super().get_submenu_items(),
+            RightMenuItem(_("Modèles"), reverse("messages_modeles"), icon_name="doc-full", order=10),
+            BoiteMenuItem(_("Boîte de démonstration"), reverse("messages_boite"), icon_name="download", order=20),
+        ]
+
+
 @hooks.register("register_admin_viewset")
 def register_messages():
-    return [MessageViewSet(), OppositionViewSet()]
+    return MessagesGroup()
 
 
 @hooks.register("register_admin_urls")
@@ -38,13 +53,3 @@ def register_urls():
         path("messages/modeles/<slug:nom>/essai/", vues.send_trial, name="messages_essai"),
         path("messages/boite/", vues.show_boite, name="messages_boite"),
     ]
-
-
-@hooks.register("register_admin_menu_item")
-def register_modeles_item():
-    return RightMenuItem(_("Modèles de messages"), reverse("messages_modeles"), icon_name="doc-full", order=855)
-
-
-@hooks.register("register_admin_menu_item")
-def register_boite_item():
-    return BoiteMenuItem(_("Boîte de démonstration"), reverse("messages_boite"), icon_name="mail", order=856)
