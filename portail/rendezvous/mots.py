@@ -16,10 +16,10 @@ def local(moment: datetime.datetime) -> datetime.datetime:
 
 
 def say_day(moment: datetime.datetime | datetime.date) -> str:
-    """« mardi 8 décembre », with the year when it is not this one."""
+    """« mardi 8 décembre », « jeudi 1er janvier 2027 »: with the year when it is not this one."""
     jour = local(moment).date() if isinstance(moment, datetime.datetime) else moment
     forme = "l j F" if jour.year == timezone.localdate(timezone=PARIS).year else "l j F Y"
-    return date_format(jour, forme)
+    return date_format(jour, forme).replace(" 1 ", " 1er ")
 
 
 def say_time(moment: datetime.datetime) -> str:

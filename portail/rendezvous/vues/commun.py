@@ -6,11 +6,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import csrf_protect
 from wagtail.models import Site
 
+from ressources.limites import Limite, network_of
 from ressources.models import PersonneRessource
 
 from ..models import Motif
@@ -36,6 +38,11 @@ def discreet(view: View) -> View:
         return response
 
     return wrapped
+
+
+def may_send(request: HttpRequest, quoi: str) -> bool:
+    """Count a form sent from this network; False beyond RENDEZVOUS_PAR_HEURE: a school books from one address."""
+    return Limite(quoi, settings.RENDEZVOUS_PAR_HEURE).allows(network_of(request))
 
 
 def site_of(request: HttpRequest) -> Site:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from ressources.antispam import is_allowed, make_jeton
+from ressources.antispam import make_jeton
 
 from ..erreurs import RendezVousRefuse
 from ..formulaires import AttenteForm, ContactForm, DemandeForm
@@ -17,7 +17,7 @@ from ..models.contact import Contact
 from ..mots import say_moment
 from ..services import accept_proposition, ask_creneau, decline_proposition, join_attente, leave_attente
 from ..vocabulaire import StatutDemande
-from .commun import discreet, find_motif, find_personne, site_of
+from .commun import discreet, find_motif, find_personne, may_send, site_of
 
 METHODES = ["GET", "HEAD", "POST"]
 
@@ -54,7 +54,7 @@ def _handle(
     contexte["form"] = form
     if not form.is_valid():
         return render(request, "rendezvous/demander.html", contexte, status=422)
-    if not is_allowed(request, f"rendezvous-{quoi}"):
+    if not may_send(request, f"rendezvous-{quoi}"):
         return render(request, "rendezvous/demander.html", contexte | {"trop_d_envois": True}, status=429)
     commun = {"motif": motif, "personne": personne, "contact": form.coordonnees, "cle": form.cle}
     try:

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from ressources.antispam import is_allowed, make_jeton
+from ressources.antispam import make_jeton
 
 from ..creneaux import find_creneaux, nearest
 from ..erreurs import CreneauPris, RendezVousRefuse
@@ -16,7 +16,7 @@ from ..models import Motif, RendezVous
 from ..mots import say_moment
 from ..services import book_rendezvous
 from ..services.reservation import require_offered
-from .commun import discreet, find_motif, find_personne, read_choix, site_of
+from .commun import discreet, find_motif, find_personne, may_send, read_choix, site_of
 
 FORMULAIRE, RECAP, PRIS = "rendezvous/reserver.html", "rendezvous/recap.html", "rendezvous/pris.html"
 
@@ -68,7 +68,7 @@ def _send(request: HttpRequest, contexte: dict[str, Any], form: ReservationForm)
     known = RendezVous.objects.filter(cle=form.cle).first()
     if known is not None:
         return HttpResponseRedirect(known.get_absolute_url())
-    if not is_allowed(request, "rendezvous"):
+    if not may_send(request, "rendezvous"):
         return _draw(request, RECAP, contexte | {"trop_d_envois": True}, form, status=429)
     try:
         rendezvous = book_rendezvous(

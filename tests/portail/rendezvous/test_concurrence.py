@@ -224,9 +224,10 @@ def gunicorn():
         "DJANGO_SETTINGS_MODULE": "portail.settings.test",
         "EMAIL_URL": "dummymail://",
         "GUNICORN_BIND": f"127.0.0.1:{port}",
+        "RENDEZVOUS_PAR_HEURE": "100000",  # all the browsers of the test share one address
         "WEB_THREADS": "16",
     }
-    command = [sys.executable, "-m", "gunicorn", "-c", "portail/gunicorn.py", "tests.torture.wsgi:application"]
+    command = [sys.executable, "-m", "gunicorn", "-c", "portail/gunicorn.py", "portail.wsgi:application"]
     process = subprocess.Popen(command, cwd=ROOT, env=environment)
     limit = time.monotonic() + PATIENCE
     try:

@@ -15,7 +15,6 @@ from portail.rendezvous.models import DemandeCreneau, FluxAgenda, ListeAttente, 
 from portail.rendezvous.seances import Moment, take
 from portail.rendezvous.services import ask_creneau, cancel_rendezvous, offer_relais, propose_creneau
 from portail.rendezvous.vocabulaire import Reservation, Statut
-from ressources.antispam import ENVOIS_MAX
 from tests.ressources.factories import PersonneFactory, StructureFactory
 
 from .conftest import SAM
@@ -186,8 +185,9 @@ class TestErrors:
     def test_far_times_are_not_offered(self, navigateur, address, personne, debut, statut):
         assert navigateur.get(address, {"creneau": debut, "avec": personne.pk}).status_code == statut
 
-    def test_too_many_from_one_place_are_asked_to_come_back(self, navigateur, fill, address, lundi):
-        for _fois in range(ENVOIS_MAX):
+    def test_too_many_from_one_place_are_asked_to_come_back(self, navigateur, fill, address, settings):
+        settings.RENDEZVOUS_PAR_HEURE = 3
+        for _fois in range(3):
             cancel_rendezvous_of(navigateur.post(address, {**fill(), "etape": "envoyer", "accord": "1"}))
         reponse = navigateur.post(address, {**fill(), "etape": "envoyer", "accord": "1"})
         assert reponse.status_code == 429
