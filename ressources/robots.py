@@ -133,7 +133,9 @@ class PreuveMixin(AntispamMixin):
     def renew_jeton(self) -> None:
         """A new token asks another question: what answered the former one is taken out."""
         super().renew_jeton()
-        self.data["altcha"] = self.data["calcul"] = ""
+        donnees = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict by now
+        donnees["altcha"] = donnees["calcul"] = ""
+        self.data = donnees
         self.fields["calcul"].label = self.question
 
     def _jeton(self) -> str:

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, IntegerField, Prefetch, Q, Value, When
 
@@ -44,7 +45,7 @@ def find_portes(demande: Demande, cherche: str = "") -> dict[str, Porte]:
 def find_porte(demande: Demande, cle: str) -> Porte | None:
     """Return the door of a key if the public may read of it, whatever was searched for."""
     genre, _tiret, pk = cle.partition("-")
-    modeles = {"structure": Structure, "personne": PersonneRessource}
+    modeles: dict[str, Any] = {"structure": Structure, "personne": PersonneRessource}
     if genre not in modeles or not (pk.isascii() and pk.isdigit() and len(pk) < 16):
         return None
     fiche = modeles[genre].objects.published().for_site(demande.site).filter(pk=int(pk)).first()

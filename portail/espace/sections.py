@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.utils.functional import Promise
+
 from .professionnel import Professionnel
 
 
@@ -31,7 +33,7 @@ class Section:
     """A part of the space. `url` is the name of a route without argument; `ordre` places it, 10 first."""
 
     nom: str
-    libelle: str  # two words at most: it stands under an icon on a phone
+    libelle: str | Promise  # two words at most: it stands under an icon on a phone
     icone: str
     url: str
     ordre: int = 50

@@ -181,7 +181,7 @@ class Demande(models.Model):
 
     @property
     def moments_lisibles(self) -> list[str]:
-        return self._meta.get_field("moments").labels(self.moments)
+        return self._meta.get_field("moments").labels(self.moments)  # type: ignore[union-attr]
 
     @property
     def objet_jeune(self) -> str:

@@ -24,7 +24,7 @@ def remind(*, demande: Demande, rang: int) -> bool:
     if demande.relances >= rang:
         return False
     note(demande, Fait.RELANCE, Auteur.PORTAIL, relances=rang)
-    depuis = demande.attend_depuis
+    depuis = demande.attend_depuis or timezone.now()  # open, it has one: the database sees to it
     courriers.tell_pro(
         demande,
         "demande_rappel",

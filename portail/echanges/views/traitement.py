@@ -39,12 +39,11 @@ class Traitement:
     forms: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        etape = self.donnees.get("etape", "") if self.donnees else ""
-        self.cherche = self.donnees.get("cherche", "")[:80] if self.donnees else ""
+        etape, porte = self._read("etape"), self._read("porte")
+        self.cherche = self._read("cherche")[:80]
         portes = find_portes(self.demande, self.cherche)
-        choisie = find_porte(self.demande, self.donnees.get("porte", "")) if self.donnees else None
-        if self.donnees and choisie:
-            portes.setdefault(self.donnees["porte"], choisie)
+        if choisie := find_porte(self.demande, porte):
+            portes.setdefault(porte, choisie)
         self.forms = {
             "repondre": ReponseForm(self._data("repondre", etape), initial={"jeton": make_jeton()}),
             "refuser": RefusForm(self._data("refuser", etape), portes=portes, auto_id="refus_%s"),
@@ -54,8 +53,14 @@ class Traitement:
             "signaler": AbusForm(self._data("signaler", etape), auto_id="abus_%s"),
         }
         if etape == "chercher":  # another list of doors: what was typed stays
-            self.forms["refuser"] = RefusForm(initial=self.donnees.dict(), portes=portes, auto_id="refus_%s")
+            self.forms["refuser"] = RefusForm(
+                initial={nom: self._read(nom) for nom in ("motif", "mot", "porte")}, portes=portes, auto_id="refus_%s"
+            )
             self.ouvert = "refuser"
+
+    def _read(self, nom: str) -> str:
+        """Return what was sent under a name, "" when nothing was."""
+        return str(self.donnees.get(nom, "")) if self.donnees else ""
 
     def _data(self, nom: str, etape: str) -> QueryDict | None:
         return self.donnees if nom == etape else None
@@ -86,7 +91,7 @@ class Traitement:
 
     def act(self) -> bool:
         """Do what the form that was sent asks; False when it is to be shown again, with its errors or the refusal."""
-        etape = self.donnees.get("etape", "") if self.donnees else ""
+        etape = self._read("etape")
         if etape not in self.forms:
             return False
         self.ouvert = etape
