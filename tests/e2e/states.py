@@ -3,6 +3,7 @@
 States that follow one another on the same page are steps of one visit: a page is opened once for all of them.
 """
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -97,14 +98,21 @@ def _write_nothing(visitor: Visitor) -> None:
 
 
 def _reread_words(visitor: Visitor) -> None:
-    WriteForm(visitor.page).fill("Je cherche un stage en mécanique.", "audit@exemple.fr").check()
+    # One contact may write a few times an hour: each visit is somebody else.
+    contact = f"audit-{next(_VISITS)}@exemple.fr"
+    WriteForm(visitor.page).fill("Je cherche un stage en mécanique.", contact).check()
 
 
 def _agree_to_nothing(visitor: Visitor) -> None:
     visitor.page.get_by_role("button", name="Envoyer", exact=True).click()
 
 
+def _send_words(visitor: Visitor) -> None:
+    WriteForm(visitor.page).send()
+
+
 _CSRF = ("csrftoken",)
+_VISITS = itertools.count()
 _SIGNALER = _first("signaler/", type="structure", **LOGEMENT)
 
 STATES = (
@@ -152,6 +160,7 @@ STATES = (
             Step("erreurs", ".error-summary", _write_nothing),
             Step("recap", ".recap", _reread_words),
             Step("sans-accord", ".field--error", _agree_to_nothing),
+            Step("suivi", ".progress", _send_words),
         ),
         cookies=_CSRF,
     ),
