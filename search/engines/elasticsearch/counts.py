@@ -17,7 +17,7 @@ from search import facets
 from search.criteria import Criteria
 from search.engines.elasticsearch.mapping import ENTRY, NESTED, value_of
 from search.engines.elasticsearch.query import COPY, PLACES, Fields, Hours, Question, all_of, any_value
-from search.engines.selection import Selector
+from search.engines.selection import Row, Selector
 
 VALUES = 10_000  # of all facets together
 HOURS, ENTRIES = 10_000, 10_000  # distinct hours, entries met twice: beyond, they are asked for in another way
@@ -153,7 +153,7 @@ class Counts:
         """Count what entries met at several places were counted too much, None when these are too many."""
         if answer["sum_other_doc_count"]:
             return None
-        rows = [
+        rows: list[Row] = [
             (entry["key"], packed["key"])
             for entry in answer["buckets"]
             for packed in entry["facettes"]["buckets"]
@@ -163,7 +163,7 @@ class Counts:
         if rows:
             kept = selector.keep(rows)
             surplus.total = len(kept) - len({entry for entry, _packed in kept})
-            apart = [(str(number), packed) for number, (_entry, packed) in enumerate(rows)]
+            apart: list[Row] = [(str(number), packed) for number, (_entry, packed) in enumerate(rows)]
             for (facet, counts), once in zip(selector.count(apart).items(), selector.count(rows).values(), strict=True):
                 surplus.counts[facet] = Counter(counts)
                 surplus.counts[facet].subtract(once)

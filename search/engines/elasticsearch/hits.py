@@ -7,14 +7,14 @@ the near and the far, which are merged.
 
 Elasticsearch keeps positions to the centimetre. Neighbours in its order whose distances differ by less than that may
 be transposed: such runs are put in order here too, by the same scalar product of the same stored floats as in the
-database. By distance, points only part what is equally far: the cluster reckons those of the words, Python the rest.
+database. By distance, points only part what is equally far, and are asked for these alone, as in the databases.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from functools import cached_property
 from heapq import merge
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 from search import ranking
@@ -30,6 +30,7 @@ CHUNK, GROWTH = 1_000, 4  # most hits a request; how many times more each reques
 
 COMMUNE, QUALITY = CARD.index("commune"), CARD.index("quality")
 
+Raw = dict[str, Any]  # a hit as Elasticsearch gives it
 Order = tuple[float, float, str]
 Ask = Callable[[dict[str, Any]], dict[str, Any]]  # asks one more search
 
@@ -71,10 +72,11 @@ class SortedList:
     """A list of hits: its body, and the reading of its answers."""
 
     def __init__(self, question: Question, part: Part = Part.ALL):
-        self.question, self.part = question, part
+        self.question, self.criteria, self.part = question, question.criteria, part
         self.tri = question.criteria.tri_effectif
         self.around = None if part is Part.FAR else Around.of(question.criteria)
         self.names = self._names()
+        self.points: dict[str, float] = {}  # of the words, by key, where they were asked for
 
     @staticmethod
     def near_and_far(question: Question) -> list["SortedList"]:
@@ -84,7 +86,7 @@ class SortedList:
     @cached_property
     def body(self) -> dict[str, Any]:
         """The first request; a list of everything is read among all that is counted."""
-        criteria, choices = self.question.criteria, self.question.choices(COPY)
+        criteria, choices = self.criteria, self.question.choices(COPY)
         body: dict[str, Any] = {
             "size": min(criteria.page * criteria.taille + SLACK, CHUNK),
             "track_total_hits": False,
@@ -97,34 +99,42 @@ class SortedList:
         """Give what matches a query the points that the order needs."""
         if "points" not in self.names:
             return query
-        parts = word_points(self.question)
-        if not self._adds_points:
-            parts += other_points(self.question.criteria)
-        return {"bool": {"filter": [query], "should": parts}}
+        return {"bool": {"filter": [query], "should": [*word_points(self.question), *other_points(self.criteria)]}}
 
     def read(self, answer: dict[str, Any], ask: Ask) -> Iterator[Found]:
         """Yield the hits in their exact order, asking for more as long as they are wanted. Raises Unsettled."""
-        run: list[Found] = []
-        last: list[Any] | None = None
+        run: list[Raw] = []
         for raw in self._all(answer, ask):
-            if last is not None and not self._in_doubt(last, raw["sort"]):
-                yield from sorted(run)
+            if run and not self._in_doubt(run[-1], raw):
+                yield from sorted(map(self._found, run))
                 run = []
-            run.append(self._found(raw))
-            last = raw["sort"]
-        yield from sorted(run)
+            run.append(raw)
+        yield from sorted(map(self._found, run))
 
-    def _all(self, answer: dict[str, Any], ask: Ask) -> Iterator[dict[str, Any]]:
+    def _all(self, answer: dict[str, Any], ask: Ask) -> Iterator[Raw]:
         body = self.body
+        before: list[Raw] = []
         while hits := answer["hits"]["hits"]:
+            self._learn_points([*before, *hits], ask)
             yield from hits
             if len(hits) < body["size"]:
                 return
-            last = hits[-1]["sort"]
-            if self.part is Part.ALL and self._is_beyond(last):
+            before = hits[-1:]
+            if self.part is Part.ALL and self._is_beyond(hits[-1]):
                 raise Unsettled
-            body = body | {"size": min(body["size"] * GROWTH, CHUNK), "search_after": last}
+            size = min(body["size"] * GROWTH, CHUNK)
+            body = body | {"size": size, "search_after": hits[-1]["sort"]}
             answer = ask(body)
+
+    def _learn_points(self, hits: list[Raw], ask: Ask) -> None:
+        """By distance, ask for the points of the words of what is equally far, in one go."""
+        if not self._parts_by_points:
+            return
+        doubtful = {raw["_id"] for pair in pairwise(hits) if self._in_doubt(*pair) for raw in pair}
+        if wanted := sorted(doubtful - self.points.keys()):
+            query = {"bool": {"filter": [{"ids": {"values": wanted}}], "should": word_points(self.question)}}
+            answer = ask({"size": len(wanted), "track_total_hits": False, "query": query, "_source": False})
+            self.points |= {raw["_id"]: raw["_score"] for raw in answer["hits"]["hits"]}
 
     def _listed(self) -> Query:
         if self.part is Part.ALL:
@@ -135,15 +145,15 @@ class SortedList:
 
     def _names(self) -> tuple[str, ...]:
         farness = ("distance",) if self.around else ()
-        if self.tri == DISTANCE:
-            return (*farness, "points", "key")
+        if self._parts_by_points:
+            return (*farness, "key")
         if self.tri == FRAICHEUR:
             return ("freshness", *farness, "key")
         return ("points", *farness, "key")
 
     @property
-    def _adds_points(self) -> bool:
-        """Whether points other than the words' are reckoned here: a list by distance never sorts by them alone."""
+    def _parts_by_points(self) -> bool:
+        """Whether points matter only between those equally far."""
         return self.tri == DISTANCE and self.around is not None
 
     def _sort(self, name: str) -> dict[str, Any]:
@@ -153,46 +163,45 @@ class SortedList:
             return {"freshness": "desc"}
         if name == "key":
             return {"key": "asc"}
-        place = self.question.criteria.place
+        place = self.criteria.place
         assert place is not None  # noqa: S101 — only a list around one sorts by distance
         return {
             "_geo_distance": {"point": {"lat": place.latitude, "lon": place.longitude}, "order": "asc", "unit": "m"}
         }
 
-    def _in_doubt(self, one: list[Any], other: list[Any]) -> bool:
+    def _in_doubt(self, one: Raw, other: Raw) -> bool:
         """Tell whether two neighbours may be transposed."""
         if not self.around:
             return False
         at = self.names.index("distance")
-        if one[:at] != other[:at]:
+        if one["sort"][:at] != other["sort"][:at]:
             return False
         if self.part is Part.ALL and self._is_beyond(one):  # and so is the other, which is farther
             return True
-        return float(other[at]) - float(one[at]) <= DOUBT_METRES
+        return float(other["sort"][at]) - float(one["sort"][at]) <= DOUBT_METRES
 
-    def _is_beyond(self, values: list[Any]) -> bool:
+    def _is_beyond(self, raw: Raw) -> bool:
         """Tell whether a hit is beyond the radius, or nowhere (its distance is then the text "Infinity")."""
         if not self.around:
             return False
-        return float(values[self.names.index("distance")]) > self.question.criteria.rayon * 1000 - DOUBT_METRES
+        return float(raw["sort"][self.names.index("distance")]) > self.criteria.rayon * 1000 - DOUBT_METRES
 
-    def _found(self, raw: dict[str, Any]) -> Found:
-        values = dict(zip(self.names, raw["sort"], strict=True))
+    def _found(self, raw: Raw) -> Found:
+        first, *_, key = raw["sort"]
         card, position = raw["_source"]["carte"], raw["_source"]["position"]
         product = self.around.product(position) if self.around else FAR
-        points = values.get("points", 0)
-        if self.around and self._adds_points:
-            points += self.around.points(card, product)
+        points = self._points(key, card, product) if self._parts_by_points else first
         if self.part is Part.ALL and self.around and not self.around.is_near(card, product):
             product = FAR
-        first: tuple[float, float]
         if self.tri == DISTANCE:
-            first = -product, -points
-        elif self.tri == FRAICHEUR:
-            first = -values["freshness"], -product
-        else:
-            first = -points, -product
-        return Found((*first, values["key"]), card)
+            return Found((-product, -points, key), card)
+        return Found((-first, -product, key), card)
+
+    def _points(self, key: str, card: list[Any], product: float) -> float:
+        """Return the points of a hit as far as others, 0 when it is alone."""
+        if self.around is None or key not in self.points:
+            return 0
+        return self.points[key] + self.around.points(card, product)
 
 
 class Around:

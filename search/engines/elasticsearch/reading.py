@@ -157,7 +157,7 @@ def _ask_one(body: Body) -> Answer:
 
 def _ask(bodies: Sequence[Body]) -> list[Answer]:
     """Ask several searches at once, of the same copies of the shards so that they agree."""
-    header = {"index": alias(), "preference": token_hex(4), "allow_partial_search_results": False}
+    header: dict[str, Any] = {"index": alias(), "preference": token_hex(4), "allow_partial_search_results": False}
     client = _client_in_time()
     if len(bodies) == 1:
         answers = [client.search(**header, body=bodies[0]).body]
