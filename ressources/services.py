@@ -8,12 +8,13 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from .annonces import announce_signalement
-from .models import Signalement, Thematique, Verification
+from .models import PersonneRessource, Signalement, Structure, Thematique, Verification
 from .models.fiche import Fiche
-from .vocabulaire import MoyenVerification, ResultatVerification, StatutSignalement
+from .vocabulaire import MotifSignalement, MoyenVerification, ResultatVerification, StatutSignalement
 
 Compte = Any  # settings.AUTH_USER_MODEL, which this layer does not know
 CONFIRMENT = {ResultatVerification.CONFIRMEE, ResultatVerification.CORRIGEE}
@@ -137,3 +138,28 @@ def report_signalement(*, fiche: Fiche, motif: str, message: str = "", courriel:
     )
     announce_signalement(signalement)
     return signalement
+
+
+@transaction.atomic
+def report_unreachable(*, adresse: str) -> int:
+    """Hide an e-mail address that does not exist any more, and report it on each entry that has it; return how many.
+
+    An entry whose address was reported and not dealt with yet is not reported twice.
+    """
+    fiches = [
+        fiche
+        for modele in (PersonneRessource, Structure)
+        for fiche in modele.objects.filter(courriel__iexact=adresse, courriel__gt="")
+    ]
+    return sum(_hide_address(fiche) for fiche in fiches)
+
+
+def _hide_address(fiche: Fiche) -> bool:
+    if fiche.courriel_visible:
+        fiche.courriel_visible = False
+        fiche.save(update_fields=["courriel_visible"])
+    message = _("Les messages envoyés à son adresse e-mail reviennent : elle n’existe plus.")
+    if Signalement.objects.open().filter(message=message, **Signalement.target(fiche)).exists():
+        return False
+    Signalement.objects.create(motif=MotifSignalement.CONTACT, message=message, **Signalement.target(fiche))
+    return True

@@ -15,6 +15,7 @@ from django.utils import timezone
 from . import depart_courriel, depart_sms
 from .echecs import EnvoiRetenu, read_failure
 from .models import Message
+from .retours import note_refusal
 from .vocabulaire import Canal, Statut
 
 logger = logging.getLogger(__name__)
@@ -51,6 +52,7 @@ def deliver(message_id: int) -> bool:
         return False
     except Exception as error:  # whatever it is, the message must not be lost
         _note_failure(message, error, now)
+        note_refusal(message, error)
         return False
     _settle(message, statut=Statut.ENVOYE, envoye_le=timezone.now(), reponse=answer)
     return True
