@@ -1,4 +1,4 @@
-"""Bounces: a dead address is hidden and reported once; a full mailbox, a stranger's bounce, a mere mail hide nothing."""
+"""Bounces: a dead address is hidden and reported once; a full mailbox or a bounce that is not ours hides nothing."""
 
 from email.message import EmailMessage
 from mailbox import Maildir, mbox
