@@ -14,6 +14,7 @@ ECHANGES_DELAI_MINIMUM = env.int("ECHANGES_DELAI_MINIMUM", default=5)  # answers
 # Sendings within an hour. A school has one address: a browser's proof allows many, a question's answer fewer.
 ECHANGES_PAR_CONTACT = env.int("ECHANGES_PAR_CONTACT", default=5)
 ECHANGES_PAR_DESTINATAIRE = env.int("ECHANGES_PAR_DESTINATAIRE", default=60)
+ECHANGES_PAR_SUIVI = env.int("ECHANGES_PAR_SUIVI", default=10)  # new messages on one request
 ECHANGES_PAR_RESEAU = env.int("ECHANGES_PAR_RESEAU", default=600)
 ECHANGES_PAR_RESEAU_SANS_SCRIPT = env.int("ECHANGES_PAR_RESEAU_SANS_SCRIPT", default=30)
 ECHANGES_CODES_FAUX = env.int("ECHANGES_CODES_FAUX", default=20)  # wrong follow-up codes from one network

@@ -18,7 +18,7 @@ from ressources.views.fiche import on_fiche
 
 from .. import liens, limites
 from ..forms import EcrireForm
-from ..models import ReglagesDemandes
+from ..models import Demande, ReglagesDemandes
 from ..services import send_demande
 from ..vocabulaire import Preference
 from .discretion import discreet
@@ -83,7 +83,7 @@ def send(request: HttpRequest, contexte: dict[str, Any], form: EcrireForm, site,
     fiche = contexte["fiche"]
     if refus := limites.refusal(request, form, fiche):
         return render(request, FORMULAIRE, {**contexte, "refus": refus}, status=429)
-    demande, _nouvelle = send_demande(
+    demande, nouvelle = send_demande(
         site=site,
         cible=fiche,
         cle=name_sending(form.cleaned_data["jeton"]),
@@ -93,9 +93,19 @@ def send(request: HttpRequest, contexte: dict[str, Any], form: EcrireForm, site,
         accord_version=version,
         **form.demande,
     )
+    if not nouvelle and is_another(demande, fiche, form.cleaned_data["message"]):
+        form.renew_jeton()
+        refus = _("Ton premier message est déjà parti. Celui-ci ne l’est pas encore : relis-le, puis envoie-le.")
+        return render(request, FORMULAIRE, {**contexte, "form": form, "refus": refus}, status=409)
     return HttpResponseRedirect(reverse("echanges:suivi", args=[liens.make_suivi(demande.reference)]))
 
 
-def name_sending(jeton: str) -> str:
+def is_another(demande: Demande, fiche, message: str) -> bool:
+    """Tell whether the form, gone back to once it was sent, was filled anew: for somebody else, or with other words."""
+    envoye = demande.messages.first()
+    return demande.cible != fiche or envoye is None or envoye.texte != message
+
+
+def name_sending(*parties: object) -> str:
     """Return the name of one filled form: the database keeps it once."""
-    return salted_hmac("echanges.envoi", jeton, algorithm="sha256").hexdigest()
+    return salted_hmac("echanges.envoi", ":".join(map(str, parties)), algorithm="sha256").hexdigest()

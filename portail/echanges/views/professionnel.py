@@ -10,7 +10,7 @@ from .. import destinataires, liens
 from ..destinataires import Destinataire
 from ..models import Demande
 from ..services import read_demande, renew_lien
-from ..vocabulaire import Moyen, Statut
+from ..vocabulaire import Moyen
 from .discretion import discreet
 from .traitement import FAITS, Acteur, Traitement
 
@@ -18,7 +18,10 @@ from .traitement import FAITS, Acteur, Traitement
 @discreet
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, lien: str) -> HttpResponse:
-    """Show the request that the link names, once its reader asks: programs that open links in mails read nothing."""
+    """Show the request that the link names, once its reader presses a button.
+
+    Programs that open the links of mails press none: they read nothing, and are not written down as readers.
+    """
     lu = liens.read_pro(lien)
     demande = Demande.objects.with_entries().filter(reference=lu.reference).first() if lu else None
     lecteur = destinataires.find(demande, lu.lecteur) if lu and demande else None
@@ -28,7 +31,7 @@ def answer(request: HttpRequest, lien: str) -> HttpResponse:
         return renew(request, demande, lecteur)
     if demande.anonymisee_le:
         return render(request, "echanges/pro_effacee.html", status=410)
-    if request.POST.get("etape") == "lire" or demande.statut != Statut.ENVOYEE:
+    if request.method == "POST" or request.GET.get("fait") in FAITS:
         return handle(request, demande, lecteur, lien)
     return render(request, "echanges/pro_ouvrir.html", {"demande": demande, "lecteur": lecteur})
 

@@ -53,10 +53,15 @@ def follow(request: HttpRequest, demande: Demande, lien: str) -> HttpResponse:
     form = MessageForm(request.POST)
     if not form.is_valid():
         return show(request, demande, lien, form, status=422)
+    if not Limite("echanges.suivi", settings.ECHANGES_PAR_SUIVI).allows(demande.pk):
+        return show(
+            request, demande, lien, form, status=429, refus=_("Beaucoup de messages en une heure. Fais une pause.")
+        )
     try:
-        write_again(demande=demande, texte=form.cleaned_data["texte"], cle=name_sending(form.cleaned_data["jeton"]))
-    except MouvementInterdit as refus:
-        return show(request, demande, lien, form, status=409, refus=str(refus))
+        cle = name_sending(demande.pk, form.cleaned_data["jeton"])
+        write_again(demande=demande, texte=form.cleaned_data["texte"], cle=cle)
+    except MouvementInterdit as interdit:
+        return show(request, demande, lien, form, status=409, refus=str(interdit))
     return HttpResponseRedirect(reverse("echanges:suivi", args=[lien]) + "#messages")
 
 

@@ -111,7 +111,7 @@ class Traitement:
             texte=form.cleaned_data["texte"],
             rendezvous=form.cleaned_data["rendezvous"],
             nom=self.acteur.nom,
-            cle=name_sending(form.cleaned_data["jeton"]),
+            cle=name_sending(self.demande.pk, form.cleaned_data["jeton"]),
             par=self.acteur.par,
         )
 

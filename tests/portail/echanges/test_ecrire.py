@@ -137,6 +137,17 @@ def test_the_same_form_sent_twice_is_one_request_and_one_page(client, page, horl
     assert len(mails()) == 2
 
 
+def test_going_back_to_a_form_that_was_sent_loses_no_word(client, page, horloge):
+    envoi = {**open_form(client, page, horloge), "etape": "envoyer", "accord": "1"}
+    client.post(page, envoi)
+    reponse = client.post(page, {**envoi, "message": "Autre chose : je cherche un logement."})
+    html = reponse.content.decode()
+    assert reponse.status_code == 409
+    assert "Autre chose : je cherche un logement.</textarea>" in html
+    assert f'name="jeton" value="{envoi["jeton"]}"' not in html
+    assert Demande.objects.count() == 1
+
+
 def test_one_contact_writes_five_times_an_hour(client, page, horloge):
     statuts = []
     for _ in range(6):

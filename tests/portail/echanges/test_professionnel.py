@@ -26,8 +26,13 @@ def lue(client, page, demande) -> Demande:
     return demande
 
 
+def read(client, page) -> str:
+    """Open the link and press its button."""
+    return client.post(page, {"etape": "lire"}).content.decode()
+
+
 def jeton_of(client, page) -> str:
-    return re.search(r'name="jeton" value="([^"]+)"', client.get(page).content.decode())[1]
+    return re.search(r'name="jeton" value="([^"]+)"', read(client, page))[1]
 
 
 def test_a_program_that_follows_links_reads_nothing(client, page, demande):
@@ -45,8 +50,10 @@ def test_reading_marks_it_and_is_kept(client, page, demande):
     demande.refresh_from_db()
     assert demande.statut == "lue"
     assert [(lecture.lecteur, lecture.moyen) for lecture in demande.lectures.all()] == [("Léa Mésange", "lien")]
-    client.get(page)
+    read(client, page)
     assert demande.lectures.count() == 2
+    client.get(page)
+    assert demande.lectures.count() == 2  # a program that follows links once more
 
 
 def test_the_contact_is_shown_only_when_given(client, envoyer, horloge):
@@ -97,7 +104,7 @@ def test_handing_over_to_a_colleague(client, page, lue, personne):
     mail = mails(genre="demande_transmise")[0]
     assert mail.destinataire == "collegue@exemple.fr"
     lien = re.search(r"/repondre/\S+", mail.texte)[0]
-    assert "Je cherche un stage." in client.get(lien).content.decode()
+    assert "Je cherche un stage." in read(client, lien)
 
 
 def test_reporting_an_abuse_reaches_the_moderators_without_its_words(client, page, lue):
@@ -110,7 +117,7 @@ def test_reporting_an_abuse_reaches_the_moderators_without_its_words(client, pag
     mail = mails(genre="abus_signale")
     assert [message.destinataire for message in mail] == ["moderateur@exemple.fr"]
     assert "insultes" not in mail[0].texte
-    assert "est signalée" in client.get(page).content.decode()
+    assert "est signalée" in read(client, page)
 
 
 @pytest.mark.parametrize(
@@ -129,6 +136,14 @@ def test_errors_are_said_and_nothing_changes(client, page, lue, envoi, message):
     assert message in reponse.content.decode()
     lue.refresh_from_db()
     assert (lue.statut, lue.messages.count()) == ("lue", 1)
+
+
+def test_the_same_form_sent_to_two_requests_answers_both(client, envoyer, horloge):
+    for rang in range(2):
+        demande = envoyer(cle=f"double-{rang}")
+        reponse = client.post(answer_url(demande), {"etape": "repondre", "jeton": "le-même", "texte": "Bonjour"})
+        assert reponse.status_code == 302
+        assert demande.messages.count() == 2
 
 
 def test_what_is_over_is_refused_kindly(client, page, lue):

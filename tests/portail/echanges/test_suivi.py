@@ -90,6 +90,17 @@ def test_errors_of_a_new_message_are_said(client, demande, horloge, texte, messa
     assert demande.messages.count() == 1
 
 
+def test_a_request_takes_so_many_messages_an_hour(client, demande, horloge, settings):
+    settings.ECHANGES_PAR_SUIVI = 2
+    statuts = []
+    for rang in range(3):
+        jeton = re.search(r'name="jeton" value="([^"]+)"', read(client, demande))[1]
+        horloge.shift(10)
+        envoi = {"jeton": jeton, "texte": f"Message {rang}", "site_internet": ""}
+        statuts.append(client.post(follow_url(demande), envoi).status_code)
+    assert statuts == [302, 302, 429]
+
+
 def test_a_message_to_a_closed_request_is_refused_and_its_words_are_kept(client, demande, horloge):
     jeton = re.search(r'name="jeton" value="([^"]+)"', read(client, demande))[1]
     services.expire_demande(demande=demande)
