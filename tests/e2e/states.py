@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Response
 
+from .booking_form import BookingForm, booking_path
 from .guide import Guide
 from .report_form import ReportForm
 from .search_page import SearchPage
@@ -111,6 +112,22 @@ def _send_words(visitor: Visitor) -> None:
     WriteForm(visitor.page).send()
 
 
+def _booking(**criteria: str | int) -> Find:
+    return lambda guide: booking_path(guide, **criteria)
+
+
+def _choose_time(visitor: Visitor) -> None:
+    BookingForm(visitor.page).choose()
+
+
+def _book_nothing(visitor: Visitor) -> None:
+    BookingForm(visitor.page).check()
+
+
+def _booking_recap(visitor: Visitor) -> None:
+    BookingForm(visitor.page).fill("Sam", "sam@exemple.fr").check()
+
+
 _CSRF = ("csrftoken",)
 _VISITS = itertools.count()
 _SIGNALER = _first("signaler/", type="structure", **LOGEMENT)
@@ -165,6 +182,19 @@ STATES = (
         cookies=_CSRF,
     ),
     State("suivi-code", "/suivi/", "#id_code"),
+    State("rendez-vous-motifs", _booking(type="structure", q="Mission locale du Beffroi"), ".reason"),
+    State(
+        "rendez-vous",
+        _booking(type="personne", q="Lucie Clémentine"),
+        ".slot",
+        (
+            Step("formulaire", "form.form", _choose_time),
+            Step("erreurs", ".error-summary", _book_nothing),
+            Step("recap", "#accord", _booking_recap),
+        ),
+        cookies=_CSRF,
+    ),
+    State("rendez-vous-efface", "/rendez-vous/efface/", "main h1"),
     State("axe", "/autonomie/", ".card"),
     State("dispositifs", "/dispositifs/", "main h1"),
     State("dispositif", _first(type="dispositif"), "main h1"),

@@ -17,7 +17,7 @@ from ..models import Absence, Motif, Ouverture
 from ..vocabulaire import Lieu as Mode
 
 JOURS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-UNE_FOIS, SEMAINE, QUINZAINE = "", "1", "2"
+UNE_FOIS, SEMAINE, QUINZAINE = "une", "1", "2"
 SIMPLE = re.compile(r"FREQ=WEEKLY(;INTERVAL=(?P<n>\d))?;BYDAY=[A-Z]{2}(;UNTIL=(?P<fin>\d{8}))?")
 HEURE = {"type": "time", "step": "900"}
 JOUR = {"type": "date"}
@@ -43,6 +43,8 @@ class PersonneForm(forms.ModelForm):
 
 
 class OuvertureForm(PersonneForm):
+    field_order = ("personne", "motifs", "lieu", "jour", "de", "a", "repetition", "jusqu_au", "exceptions")
+
     jour = jour_field(_("Premier jour"))
     de = heure_field(_("De"), help_text=_("Par quarts d’heure : 9:00, 9:15…"))
     a = heure_field(_("À"))
@@ -53,7 +55,6 @@ class OuvertureForm(PersonneForm):
             (QUINZAINE, _("Une semaine sur deux")),
             (UNE_FOIS, _("Une seule fois")),
         ],
-        required=False,
         widget=forms.RadioSelect,
     )
     jusqu_au = jour_field(_("Jusqu’au"), required=False, help_text=_("Compris. Vide : sans fin."))
@@ -144,6 +145,8 @@ def read_times(ouverture: Ouverture) -> dict[str, Any]:
 
 class AbsenceForm(PersonneForm):
     """Whole days, or hours of them."""
+
+    field_order = ("personne", "du", "du_heure", "au", "au_heure", "note")
 
     du = jour_field(_("Du"))
     du_heure = heure_field(_("à partir de"), required=False, help_text=_("Vide : toute la journée."))

@@ -150,7 +150,7 @@ class TestOpenings:
         ("plus", "regle"),
         [
             ({"repetition": "2"}, "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE"),
-            ({"repetition": ""}, ""),
+            ({"repetition": "une"}, ""),
             ({"jusqu_au": "2026-06-30"}, "FREQ=WEEKLY;BYDAY=WE;UNTIL=20260630"),
         ],
     )
