@@ -1,6 +1,7 @@
 """Booking a time and choosing another."""
 
 import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -8,7 +9,14 @@ from ressources.models import PersonneRessource
 
 from .. import messages
 from ..creneaux import Creneau, find_creneaux
-from ..erreurs import AgeNonRecu, CreneauPris, PasAVenir, ReservationFermee, TropTardPourDeplacer
+from ..erreurs import (
+    AgeNonRecu,
+    CreneauPris,
+    PasAVenir,
+    RendezVousRefuse,
+    ReservationFermee,
+    TropTardPourDeplacer,
+)
 from ..models import Motif, RendezVous
 from ..seances import Moment, release, swap, take
 from ..vocabulaire import Reservation, Statut
@@ -22,7 +30,6 @@ WHO_MAY = {
 }
 
 
-@transaction.atomic
 def book_rendezvous(
     *,
     motif: Motif,
@@ -37,32 +44,40 @@ def book_rendezvous(
 ) -> RendezVous:
     """Book a time that is offered. The same `cle` gives the same appointment, however often it is sent.
 
-    Raises ReservationFermee, AgeNonRecu, CreneauPris or PlusAssezDePlaces.
+    Whether it is offered is read before the transaction, so that a crowd that comes too late never waits to write; who
+    has it is for the database to say. Raises ReservationFermee, AgeNonRecu, CreneauPris or PlusAssezDePlaces.
     """
     origine = origine or Origine()
-
-    def create() -> RendezVous:
+    try:
         check_allowed(motif, contact, origine)
         creneau = require_offered(motif, personne, debut)
-        seance = take(motif, Moment(creneau.personne, debut, creneau.lieu), participants)
-        return RendezVous.objects.create(
-            site=site or motif.site,
-            cle=cle,
-            motif=motif,
-            personne=creneau.personne,
-            lieu=creneau.lieu,
-            adresse=adresse,
-            debut=seance.debut,
-            fin=seance.fin,
-            seance=seance,
-            participants=participants,
-            pris_par=origine.pris_par,
-            prescripteur=origine.prescripteur,
-            prescripteur_courriel=origine.prescripteur_courriel,
-            **contact.as_fields(),
-        )
+    except RendezVousRefuse:
+        if (known := RendezVous.objects.filter(cle=cle).first()) is not None:
+            return known
+        raise
+    champs = {
+        "site": site or motif.site,
+        "cle": cle,
+        "motif": motif,
+        "personne": creneau.personne,
+        "lieu": creneau.lieu,
+        "adresse": adresse,
+        "participants": participants,
+        "pris_par": origine.pris_par,
+        "prescripteur": origine.prescripteur,
+        "prescripteur_courriel": origine.prescripteur_courriel,
+        **contact.as_fields(),
+    }
+    return _book(champs, Moment(creneau.personne, debut, creneau.lieu))
 
-    rendezvous, new = once(RendezVous, cle, create)
+
+@transaction.atomic
+def _book(champs: dict[str, Any], moment: Moment) -> RendezVous:
+    def create() -> RendezVous:
+        seance = take(champs["motif"], moment, champs["participants"])
+        return RendezVous.objects.create(debut=seance.debut, fin=seance.fin, seance=seance, **champs)
+
+    rendezvous, new = once(RendezVous, champs["cle"], create)
     if new:
         messages.tell_booked(rendezvous)
     return rendezvous
@@ -86,7 +101,6 @@ def require_offered(motif: Motif, personne: PersonneRessource, debut: datetime.d
     return trouve
 
 
-@transaction.atomic
 def move_rendezvous(
     *, rendezvous: RendezVous, debut: datetime.datetime, personne: PersonneRessource | None = None
 ) -> RendezVous:
@@ -95,17 +109,31 @@ def move_rendezvous(
     Asked twice for the same time, it is moved once. Raises PasAVenir, TropTardPourDeplacer, CreneauPris or
     PlusAssezDePlaces; then the appointment keeps its time.
     """
-    rendezvous = lock(rendezvous)
-    personne = personne or rendezvous.personne
+    vu = RendezVous.objects.with_relations().select_related("seance").get(pk=rendezvous.pk)
+    personne = personne or vu.personne
+    if not _is_there(vu, debut, personne):
+        creneau = require_offered(vu.motif, personne, debut, sans=vu.seance)
+        return _move(vu, Moment(creneau.personne, debut, creneau.lieu))
+    return vu
+
+
+def _is_there(rendezvous: RendezVous, debut: datetime.datetime, personne: PersonneRessource) -> bool:
+    """Tell whether it is at that time already. Raises PasAVenir; TropTardPourDeplacer when it is not and too late."""
     if rendezvous.statut != Statut.A_VENIR:
         raise PasAVenir
     if (rendezvous.debut, rendezvous.personne_id) == (debut, personne.pk):
-        return rendezvous
+        return True
     if not rendezvous.deplacable:
         raise TropTardPourDeplacer
-    creneau = require_offered(rendezvous.motif, personne, debut, sans=rendezvous.seance)
-    replace(rendezvous, Moment(creneau.personne, debut, creneau.lieu))
-    messages.tell_moved(rendezvous)
+    return False
+
+
+@transaction.atomic
+def _move(rendezvous: RendezVous, moment: Moment) -> RendezVous:
+    rendezvous = lock(rendezvous)
+    if not _is_there(rendezvous, moment.debut, moment.personne):  # others may have moved it meanwhile
+        replace(rendezvous, moment)
+        messages.tell_moved(rendezvous)
     return rendezvous
 
 
