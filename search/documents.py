@@ -24,13 +24,8 @@ ZONE = "z_"  # before the territories served
 TITLE_LENGTH = 300
 MAX_STEMS = 2_000  # of one document: a novel in a description must not swell the index
 
-# Numbers of documents: bits per coordinate, then bits drawn; those that are nowhere come after.
-GRID_BITS, ID_BITS, NOWHERE_BITS = 16, 12, 31
-GRID = 1 << GRID_BITS
-NOWHERE = 1 << (2 * GRID_BITS + 1)
-
-# Changes when the tokens of the same data change: a rebuild then writes every document again.
-FORMAT = 3
+# Changes when the tokens or the number of the same data change: a rebuild then writes every document again.
+FORMAT = 4
 
 encode = DjangoJSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
@@ -53,26 +48,6 @@ def site_token(site_id: int | None) -> str:
 def left_out_token(ref: str) -> str:
     """Return the token of a commune that a document does not serve."""
     return f"n_{ref}".replace("-", "_").lower()
-
-
-def draw_id(document: Document, attempt: int = 0) -> int:
-    """Draw the number of a document: near documents have near numbers, so that few pages hold a circle.
-
-    The interleaved bits of latitude and longitude (about 300 m), then a number drawn from the key,
-    in a range that doubles at each attempt since a crowded place may lack numbers.
-    """
-    if document.latitude is None or document.longitude is None:
-        base, width = NOWHERE, NOWHERE_BITS + attempt
-    else:
-        base, width = _interleave(document.latitude, document.longitude), ID_BITS + attempt
-    draw = blake2b(f"{document.key}#{attempt}".encode(), digest_size=8).digest()
-    return (base << ID_BITS) + int.from_bytes(draw) % (1 << width)
-
-
-def _interleave(lat: float, lon: float) -> int:
-    row = int((lat + 90) / 180 * (GRID - 1))
-    column = int((lon + 180) / 360 * (GRID - 1))
-    return sum((row >> bit & 1) << (2 * bit + 1) | (column >> bit & 1) << (2 * bit) for bit in range(GRID_BITS))
 
 
 def build(data: DocumentData) -> Document:

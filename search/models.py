@@ -15,6 +15,8 @@ __all__ = [
     "MotUrgence",
     "RechercheFrequente",
     "Synonymes",
+    "Tuile",
+    "TuileCommune",
     "VersionLexique",
 ]
 
@@ -26,10 +28,10 @@ class Document(models.Model):
     what draws a card. `tokens` feeds the full-text index, which the migration makes and the
     database itself keeps in step: an FTS5 table with triggers on SQLite, a generated tsvector
     column on PostgreSQL. On SQLite, a migration that alters this table rebuilds it and must make
-    the triggers again.
+    the triggers again, those of the tiles too.
     """
 
-    # Drawn from the position (documents.draw_id): what is near on the ground is near on the disk.
+    # Drawn from the position (search.numbers): what is near on the ground is near on the disk.
     id = models.BigIntegerField(primary_key=True)
     key = models.CharField(_("clé"), max_length=180, unique=True)
     facets = models.TextField(_("facettes et horaires"))  # search.facets.pack
@@ -68,6 +70,7 @@ class Document(models.Model):
         verbose_name_plural = _("documents de la recherche")
         indexes = [
             models.Index(fields=["source", "object_id"], name="search_document_objet"),
+            models.Index(fields=["id"], condition=Q(remote=True), name="search_document_distance"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -79,6 +82,40 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Tuile(models.Model):
+    """A tile of the map (`search.numbers`), or of what helps at a distance: how many documents, in which state.
+
+    The database itself keeps these rows in step, by triggers: `version` is drawn again whenever a document of the
+    tile is written or taken out. So a process knows whether what it holds of a tile (`search.engines.tiles`) is true.
+    """
+
+    numero = models.BigIntegerField(_("numéro"), primary_key=True)
+    version = models.BigIntegerField(_("version"))
+    documents = models.IntegerField(_("documents"))
+
+    class Meta:
+        verbose_name = _("tuile de la carte")
+        verbose_name_plural = _("tuiles de la carte")
+
+    def __str__(self) -> str:
+        return str(self.numero)
+
+
+class TuileCommune(models.Model):
+    """A tile that holds, or once held, a document of a commune: its documents count wherever they are."""
+
+    commune = models.CharField(_("commune entière"), max_length=12)
+    tuile = models.BigIntegerField(_("tuile"))
+
+    class Meta:
+        verbose_name = _("tuile d’une commune")
+        verbose_name_plural = _("tuiles des communes")
+        constraints = [models.UniqueConstraint(fields=["commune", "tuile"], name="search_tuilecommune_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.commune} : {self.tuile}"
 
 
 class Mot(models.Model):

@@ -1,6 +1,9 @@
-"""The search on several machines: ELASTICSEARCH_URL alone switches it on; without it, the database's own index."""
+"""The search: what a process holds in memory; on several machines, ELASTICSEARCH_URL alone switches the cluster on."""
 
 from .environment import env
+
+# Documents, words and cards of the map's tiles that each process may hold, some 500 bytes each (0: none).
+SEARCH_TILES = env.int("SEARCH_TILES", default=300_000)
 
 _hosts = env.list("ELASTICSEARCH_URL", default=[])
 

@@ -25,13 +25,18 @@ BY_ID = {
 
 def read_hits(ids: Sequence[int], criteria: Criteria) -> tuple[Hit, ...]:
     """Return the hits of documents, in the order of their ids; those removed since are left out."""
+    rows = read_cards(ids)
+    return tuple(make_hit(rows[id_], criteria) for id_ in ids if id_ in rows)
+
+
+def read_cards(ids: Sequence[int]) -> dict[int, Sequence]:
+    """Return the rows of COLUMNS of these documents, by id."""
     if not ids:
-        return ()
+        return {}
     with connection.cursor() as cursor:
         sql = f"SELECT {COLUMNS} FROM search_document WHERE {BY_ID[connection.vendor]}"  # noqa: S608 — constants
         cursor.execute(sql, [json.dumps(ids)])
-        rows = {row[0]: row for row in cursor.fetchall()}
-    return tuple(make_hit(rows[id_], criteria) for id_ in ids if id_ in rows)
+        return {row[0]: row for row in cursor.fetchall()}
 
 
 def make_hit(row: Sequence, criteria: Criteria) -> Hit:

@@ -11,6 +11,7 @@ from django.db import connection
 
 from search import facets
 from search.criteria import DISTANCE, RADII_KM, Criteria
+from search.engines import tiles
 from search.engines.base import Engine, Results
 from search.engines.cards import BY_ID, read_hits
 from search.engines.selection import Row, Selector
@@ -36,16 +37,21 @@ class DatabaseEngine(DocumentWriter, Engine):
 
     def search(self, criteria: Criteria) -> Results:
         selector = Selector(criteria, KEY, FACETS)
-        rows = _read(write_search(criteria, self._source(expression_of(criteria)), self.find))
+        from_tiles = tiles.read(criteria)
+        if from_tiles is None:
+            rows = _read(write_search(criteria, self._source(expression_of(criteria)), self.find))
+        else:
+            rows = from_tiles
         kept = selector.keep(rows)
         relaxed: tuple[str, ...] = ()
         if not kept and len(criteria.query.groups) > 1:
             rows, kept, relaxed = self._relax(criteria, selector) or (rows, kept, relaxed)
         ordered = self._order(criteria, selector, kept, any_word=bool(relaxed))
         first = (criteria.page - 1) * criteria.taille
-        page = [row[ID] for row in ordered[first : first + criteria.taille]]
+        page = ordered[first : first + criteria.taille]
+        held = from_tiles is not None and not relaxed
         return Results(
-            hits=read_hits(page, criteria),
+            hits=tiles.read_hits(page, criteria) if held else read_hits([row[ID] for row in page], criteria),
             total=len(ordered),
             facets=facets.NamedCounts(selector.count(rows), criteria.chosen),
             page=criteria.page,
@@ -108,7 +114,7 @@ class DatabaseEngine(DocumentWriter, Engine):
         source = Sql(
             f"FROM search_document AS d WHERE d.{BY_ID[connection.vendor]} {self.fence}", (json.dumps(equals),)
         )
-        points = dict(_read(write_points(criteria, source, self.find, any_word=any_word)))
+        points = {row[0]: row[1] for row in _read(write_points(criteria, source, self.find, any_word=any_word))}
         return selector.nearest([(row[FIRST], points.get(row[ID], row[SECOND]), *row[KEY:]) for row in rows])
 
     def _source(self, expression: Expression | None) -> Sql:

@@ -5,7 +5,7 @@ position: at a thousand a search, naming their values would cost as much as read
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from operator import itemgetter
 from typing import Any
 
@@ -14,7 +14,7 @@ from search.criteria import Criteria
 
 LIEU_SEPARATOR = "/"  # in the key of a document of an entry with several places
 
-Row = Sequence[Any]
+Row = tuple[Any, ...]
 Values = dict[str, tuple[str, ...]]
 
 
@@ -36,18 +36,15 @@ class Selector:
     def entries(self, rows: Iterable[Row]) -> list[str]:
         """Return the entry of each row: its key, unless it tells the place too."""
         keys = list(map(self.key, rows))
-        if not any(LIEU_SEPARATOR in key for key in keys):
-            return keys
-        return [key.partition(LIEU_SEPARATOR)[0] for key in keys]
+        return [key.partition(LIEU_SEPARATOR)[0] for key in keys] if _tell_places(keys) else keys
 
     def nearest(self, rows: Iterable[Row]) -> list[Row]:
         """Order rows and keep the first of each entry."""
-        ordered = sorted(rows, key=tuple)
-        entries = self.entries(ordered)
-        if len(set(entries)) == len(entries):
+        ordered = sorted(rows)
+        if not _tell_places(map(self.key, ordered)):
             return ordered
         first: dict[str, Row] = {}
-        for entry, row in zip(entries, ordered, strict=True):
+        for entry, row in zip(self.entries(ordered), ordered, strict=True):
             first.setdefault(entry, row)
         return list(first.values())
 
@@ -69,9 +66,9 @@ class Selector:
 
     def _take_repeated(self, rows: list[Row], single: Counter[str]) -> dict[tuple[str, str], set[str]]:
         """Return the entries met at several places, by facet and value; their rows no longer count in `single`."""
-        of_rows = self.entries(rows)
         several: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-        if len(set(of_rows)) < len(of_rows):
+        if _tell_places(map(self.key, rows)):
+            of_rows = self.entries(rows)
             times = Counter(of_rows)
             for row, entry in zip(rows, of_rows, strict=True):
                 if times[entry] > 1:
@@ -102,3 +99,8 @@ class Selector:
             failed = frozenset(facet for facet, wanted in self.chosen.items() if wanted.isdisjoint(values[facet]))
             self._known[packed] = values, failed
         return self._known[packed]
+
+
+def _tell_places(keys: Iterable[str]) -> bool:
+    """Tell whether a key tells a place: otherwise no entry comes twice."""
+    return LIEU_SEPARATOR in "".join(keys)

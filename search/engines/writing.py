@@ -8,9 +8,10 @@ from itertools import islice
 from django.db import connection, transaction
 
 from search.analysis import surface_words
-from search.documents import build, draw_id
+from search.documents import build
 from search.engines.base import Progress, Written
 from search.models import Document, Mot
+from search.numbers import draw_number
 from search.sources import DocumentData
 
 logger = logging.getLogger(__name__)
@@ -99,7 +100,7 @@ def _number(rows: list[Document]) -> None:
     attempt = 0
     while rows:
         for row in rows:
-            row.id = draw_id(row, attempt)
+            row.id = draw_number(row.key, row.latitude, row.longitude, attempt)
         given |= set(Document.objects.filter(id__in=[row.id for row in rows]).values_list("id", flat=True))
         taken, rows = rows, []
         for row in taken:

@@ -15,6 +15,7 @@ import django
 
 if TYPE_CHECKING:
     from .postgis import Postgis
+    from .timing import Side, Work
 
 BATCH = 5_000
 IMPORTED = 300  # rows at most: the other side saves them one by one
@@ -100,11 +101,30 @@ def search_entries(run: Run) -> None:
         zones = [f"{genre}:{code}" for genre, _pays, code in place.zone_keys]
         return run.peer.search(words, place.latitude, place.longitude, zones)
 
+    cold = _time_cold(ours, questions[:100])
     times = compare(ours, theirs, questions, (backends(), (run.peer.backend,)))
-    notes = [_compare_answers([(ours(question), theirs(question)) for question in questions]), *times.notes(run.engine)]
+    notes = [
+        _compare_answers([(ours(question), theirs(question)) for question in questions]),
+        *times.notes(run.engine),
+        f"sans aucune tuile en mémoire : {cold.p50:.3f} / {cold.p95:.3f} ms",
+    ]
     measure("recherche", run.engine, run.number, "PostGIS : ST_DWithin + tsvector", times.ours, times.peer).write(
         run.results, notes
     )
+
+
+def _time_cold(search: "Work", questions: Sequence) -> "Side":
+    """Time searches as a process makes them when it holds no tile of the map yet."""
+    from search.engines.tiles import reading
+
+    from .timing import Side, Stopwatch
+
+    search(questions[0])  # what is loaded once
+    watch, times = Stopwatch(), []
+    for question in questions:
+        reading.shelf.clear()
+        times.append(watch.time(search, question)[0])
+    return Side((tuple(times),))
 
 
 def _compare_answers(answers: Sequence[tuple]) -> str:
