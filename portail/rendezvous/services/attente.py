@@ -11,7 +11,7 @@ from ressources.models import PersonneRessource
 from .. import messages
 from ..models import ListeAttente, Motif
 from ..vocabulaire import AVIS_MAX
-from .contact import Coordonnees, once
+from .contact import Coordonnees, forget_messages_of, once
 
 PREVENUS = 5  # people told of one place, the first come first
 
@@ -36,7 +36,7 @@ def join_attente(
 @transaction.atomic
 def leave_attente(*, attente: ListeAttente) -> None:
     """Take somebody off the list, and forget them: nothing is owed to the figures here."""
-    messages.drop(attente)
+    forget_messages_of(attente)
     ListeAttente.objects.filter(pk=attente.pk).delete()
 
 

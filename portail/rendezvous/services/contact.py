@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.db import IntegrityError, models, transaction
 
-from portail.notifications.services import drop_messages
+from portail.notifications.services import drop_messages, forget_messages_about
 
 from ..erreurs import RendezVousRefuse
 from ..models.contact import Contact
@@ -58,6 +58,14 @@ def once(modele: type[Ligne], cle: str, create: Callable[[], Ligne]) -> tuple[Li
 
 @transaction.atomic
 def erase_contact(*, ligne: Contact) -> None:
-    """Forget who it was, at their request or with time; the line stays for the figures, its messages do not leave."""
-    drop_messages(objet=ligne.objet)  # type: ignore[attr-defined]  # every contact of ours has one
+    """Forget who it was, at their request: the line stays for the figures, its messages neither leave nor tell."""
+    forget_messages_of(ligne)
     ligne.save(update_fields=ligne.forget_contact())
+
+
+def forget_messages_of(ligne: Contact) -> None:
+    """Give up the messages about something that have not left, and empty those that have."""
+    objet = ligne.objet  # type: ignore[attr-defined]  # every contact of ours has one
+    for un in (objet, f"{objet}:pro"):
+        drop_messages(objet=un)
+        forget_messages_about(objet=un)

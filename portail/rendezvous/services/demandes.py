@@ -12,7 +12,7 @@ from ..erreurs import DejaRepondu, MomentPasse, PropositionPerimee
 from ..models import DemandeCreneau, Motif, RendezVous
 from ..seances import Moment, release, take
 from ..vocabulaire import TENUE_PROPOSITION, Reservation, StatutDemande
-from .contact import Coordonnees, Origine, once
+from .contact import Coordonnees, Origine, erase_contact, once
 from .reservation import check_allowed
 
 
@@ -103,7 +103,7 @@ def accept_proposition(*, demande: DemandeCreneau) -> RendezVous:
 
 @transaction.atomic
 def decline_proposition(*, demande: DemandeCreneau, encore: bool = True) -> DemandeCreneau:
-    """Say no to the proposed time; `encore`: the request waits for another one, else it is closed.
+    """Say no to the proposed time; `encore`: the request waits for another one, else it is closed and forgotten.
 
     Raises DejaRepondu once it is accepted or closed.
     """
@@ -112,6 +112,8 @@ def decline_proposition(*, demande: DemandeCreneau, encore: bool = True) -> Dema
         raise DejaRepondu
     _let_go(demande, StatutDemande.EN_ATTENTE if encore else StatutDemande.CLOSE)
     messages.tell_declined(demande)
+    if not encore:
+        erase_contact(ligne=demande)
     return demande
 
 
