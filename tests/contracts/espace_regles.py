@@ -39,6 +39,10 @@ class Regle:
     args: Arguments = _nothing
     data: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def names_something(self) -> bool:
+        return self.args is not _nothing
+
 
 LIRE = frozenset({"GET"})
 ECRIRE = frozenset({"POST"})

@@ -69,6 +69,18 @@ def test_every_address_has_a_rule():
     assert set(OURS) == set(REGLES)
 
 
+NAMING = [name for name in OURS if REGLES[name].names_something]  # others show only what is theirs
+
+
+@pytest.mark.parametrize("name", NAMING)
+@pytest.mark.parametrize("method", METHODS)
+def test_what_is_another_structure_s_is_not_there(name, method, monde, voisin):
+    before = Verification.objects.count()
+    response = ask(signed_in(monde.rattachement.utilisateur), method, name, voisin)
+    assert response.status_code == (404 if method in REGLES[name].methods else 405)
+    assert Verification.objects.count() == before
+
+
 @pytest.mark.parametrize("name", OURS)
 @pytest.mark.parametrize("method", METHODS)
 class TestAddress:
@@ -102,14 +114,6 @@ class TestAddress:
             return
         assert response.status_code in ({200} if method == "GET" else {200, 302, 422})
         assert "no-store" in response["Cache-Control"]
-
-    def test_what_is_another_structure_s_is_not_there(self, name, method, monde, voisin):
-        if not REGLES[name].args(monde):
-            pytest.skip("names nothing: shows only what is theirs")
-        before = Verification.objects.count()
-        response = ask(signed_in(monde.rattachement.utilisateur), method, name, voisin)
-        assert response.status_code == (404 if method in REGLES[name].methods else 405)
-        assert Verification.objects.count() == before
 
 
 @pytest.mark.parametrize("name", [name for name in OURS if "GET" in REGLES[name].methods])
