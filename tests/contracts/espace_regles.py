@@ -38,6 +38,7 @@ class Regle:
     methods: frozenset[str]
     args: Arguments = _nothing
     data: dict[str, str] = field(default_factory=dict)
+    proposes: bool = False  # it offers entries of the guide, which everybody may read, as other doors
 
     @property
     def names_something(self) -> bool:
@@ -79,7 +80,9 @@ REGLES: dict[str, Regle] = {
         LIRE_ECRIRE, lambda monde: {"pk": monde.personne.pk}, {"absence_debut": "2026-12-21"}
     ),
     "echanges:espace": Regle(LIRE),
-    "echanges:espace_demande": Regle(LIRE_ECRIRE, _demande, {"etape": "signaler", "motif": "Des insultes"}),
+    "echanges:espace_demande": Regle(
+        LIRE_ECRIRE, _demande, {"etape": "signaler", "motif": "Des insultes"}, proposes=True
+    ),
     "rendezvous_espace:agenda": Regle(LIRE),
     "rendezvous_espace:rendezvous": Regle(LIRE, pk_of("rendezvous")),
     "rendezvous_espace:noter": Regle(ECRIRE, pk_of("rendezvous"), {"statut": "honore"}),

@@ -116,7 +116,7 @@ class TestAddress:
         assert "no-store" in response["Cache-Control"]
 
 
-@pytest.mark.parametrize("name", [name for name in OURS if "GET" in REGLES[name].methods])
+@pytest.mark.parametrize("name", [name for name in OURS if "GET" in REGLES[name].methods and not REGLES[name].proposes])
 def test_nothing_of_another_structure_is_shown(name, monde, voisin):
     html = ask(signed_in(monde.rattachement.utilisateur), "GET", name, monde).text
     assert voisin.personne.nom not in html
