@@ -46,6 +46,7 @@ class State:
     steps: tuple[Step, ...] = ()
     status: int = 200
     cookies: tuple[str, ...] = ()  # those a form needs; a page that is only read sets none
+    role: str = ""  # of the demonstration's account that opens it; none: anybody
 
     def __str__(self) -> str:
         return self.name
@@ -90,6 +91,28 @@ def _recap(visitor: Visitor) -> None:
     ReportForm(visitor.page).fill("Les horaires sont faux", "Fermé le lundi.").check()
 
 
+def _correct_wrongly(visitor: Visitor) -> None:
+    visitor.page.get_by_label("Nom", exact=True).fill("")
+    visitor.page.get_by_role("button", name="Envoyer à l’équipe").click()
+
+
+def _away_backwards(visitor: Visitor) -> None:
+    visitor.page.get_by_label("Premier jour").fill("2027-03-10")
+    visitor.page.get_by_label("Dernier jour").fill("2027-03-01")
+    visitor.page.get_by_role("button", name="Enregistrer").click()
+
+
+def _own(suffix: str = "") -> Act:
+    """Open the reader's own entry from her list, then one of its pages."""
+
+    def go(visitor: Visitor) -> None:
+        visitor.page.locator(".ligne__titre a").first.click()
+        if suffix:
+            visitor.page.locator(f"a[href$='{suffix}']").click()
+
+    return go
+
+
 def _thanks(visitor: Visitor) -> None:
     ReportForm(visitor.page).send()
 
@@ -129,6 +152,8 @@ def _booking_recap(visitor: Visitor) -> None:
 
 
 _CSRF = ("csrftoken",)
+_SIGNED_IN = ("csrftoken", "sessionid")
+_PRO = "professionnelle"
 _VISITS = itertools.count()
 _SIGNALER = _first("signaler/", type="structure", **LOGEMENT)
 
@@ -217,4 +242,37 @@ STATES = (
     State("connexion-code", "/compte/login/code/", "main form", cookies=_CSRF),
     State("mot-de-passe", "/compte/password/reset/", "main form", cookies=_CSRF),
     State("styleguide", "/styleguide/", "main .btn"),
+    State("espace", "/espace/", ".rail [aria-current]", cookies=_SIGNED_IN, role=_PRO),
+    State(
+        "espace-fiches",
+        "/espace/fiches/",
+        ".ligne__titre",
+        (Step("fiche", ".faits", _own()),),
+        cookies=_SIGNED_IN,
+        role=_PRO,
+    ),
+    State(
+        "espace-corriger",
+        "/espace/fiches/",
+        ".ligne__titre",
+        (
+            Step("formulaire", "#id_nom", _own("/corriger/")),
+            Step("erreurs", ".error-summary", _correct_wrongly),
+        ),
+        cookies=_SIGNED_IN,
+        role=_PRO,
+    ),
+    State(
+        "espace-absence",
+        "/espace/fiches/",
+        ".ligne__titre",
+        (
+            Step("formulaire", "#id_absence_debut", _own("/absence/")),
+            Step("erreurs", ".error-summary", _away_backwards),
+        ),
+        cookies=_SIGNED_IN,
+        role=_PRO,
+    ),
+    State("espace-chiffres", "/espace/chiffres/", ".chiffres", cookies=_SIGNED_IN, role=_PRO),
+    State("espace-refus", "/espace/", "main h1", status=403, cookies=_SIGNED_IN, role="éditeur"),
 )

@@ -11,8 +11,10 @@ NARROWEST = 320  # CSS px: a 1280 px screen zoomed four times (WCAG 1.4.10)
 
 
 @pytest.mark.parametrize("state", STATES, ids=str)
-def test_page_has_no_fault(state: State, open_window, guide):
+def test_page_has_no_fault(state: State, open_window, guide, accounts):
     visitor = open_window()
+    if state.role:
+        visitor.sign_in(accounts[state.role])
     faults = []
     for width, screen in SCREENS.items():
         visitor.page.set_viewport_size(screen)

@@ -32,6 +32,14 @@ class Visitor:
         assert response.status == expected, f"{path} answers {response.status}"
         return response
 
+    def sign_in(self, account: dict[str, str]) -> None:
+        """Sign in as one of the demonstration's accounts, {"email", "mot_de_passe"}."""
+        self.open("/compte/login/")
+        self.page.locator("#id_login").fill(account["email"])
+        self.page.locator("#id_password").fill(account["mot_de_passe"])
+        with self.page.expect_navigation(url=lambda url: "/login/" not in url):
+            self.page.locator("#id_password").press("Enter")
+
     def path(self) -> str:
         """Where the page is now: path and query."""
         return self.page.url.removeprefix(self.site)
