@@ -27,7 +27,7 @@ class Monde:
 Arguments = Callable[[Monde], dict[str, Any]]
 
 
-def nothing(monde: Monde) -> dict[str, Any]:
+def _nothing(monde: Monde) -> dict[str, Any]:
     return {}
 
 
@@ -36,7 +36,7 @@ class Regle:
     """`methods` are those the route takes; `args` fills it from a world; `data` is a body that it accepts."""
 
     methods: frozenset[str]
-    args: Arguments = nothing
+    args: Arguments = _nothing
     data: dict[str, str] = field(default_factory=dict)
     proposes: bool = False  # it offers entries of the guide, which everybody may read, as other doors
 
