@@ -7,14 +7,12 @@ everything. It knows neither several places per entry, nor help at a distance, n
 the radius.
 """
 
-import json
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -24,10 +22,15 @@ import django
 
 from portail.outils import java
 
+from .timing import Comparison, Measure, Side, compare, measure, once
+
 BATCH = 5_000
-ROUNDS = 3
-RAW = "mesure-brute"
+RAW, INDICES = "mesure-brute", "mesure-*"
+PEER = "Elasticsearch : requête écrite à la main"
+SAVED = 100  # entries changed one by one
 KM = 20
+
+Line = tuple[Measure, Sequence[str]]  # and what there is to say of it
 
 
 def measure_elasticsearch(number: int, results: Path) -> None:
@@ -48,13 +51,13 @@ def main(number: int, results: Path) -> None:
         from .database import make_tables
 
         make_tables()
-        for line in (fill(number), *search(number)):
-            with results.open("a", encoding="utf-8") as lines:
-                lines.write(json.dumps(line, ensure_ascii=False) + "\n")
-            print(json.dumps(line, ensure_ascii=False), flush=True)
+        for work in (fill, search, save):
+            line, notes = work(number)
+            line.write(results, notes)
+            print(line, *notes, sep="\n  ", flush=True)
 
 
-def fill(number: int) -> dict[str, Any]:
+def fill(number: int) -> Line:
     """Fill the database, then both indices; time the two indices."""
     from search.engines import get_engine
     from search.engines.elasticsearch import rebuilding
@@ -65,14 +68,18 @@ def fill(number: int) -> dict[str, Any]:
     documents = (entry.document() for entry in generate(number))
     while batch := list(islice(documents, BATCH)):
         get_engine().base.index(batch)  # type: ignore[attr-defined]
-    ours = _milliseconds(rebuilding.rebuild)
-    raw = _milliseconds(lambda: fill_raw(generate(number)))
-    sizes = writer().indices.stats(index="mesure*", metric="store")["indices"]
+    ours, raw = once(rebuilding.rebuild), once(lambda: fill_raw(generate(number)))
+    force_one_segment()
+    sizes = writer().indices.stats(index=INDICES, metric="store")["indices"]
     told = ", ".join(
         f"{name}: {size['primaries']['store']['size_in_bytes'] / number:.0f}" for name, size in sizes.items()
     )
-    note = f"{number / ours * 1000:.0f} documents par seconde ; octets par document : {told}"
-    return _line("reconstruction de l'index", number, [[ours]], [[raw]], note)
+    (node,) = writer().nodes.stats(metric=["jvm", "process"])["nodes"].values()
+    heap = node["jvm"]["mem"]["heap_used_in_bytes"] / 1e6
+    rate = f"{number / ours.p50 * 1000:.0f} documents par seconde contre {number / raw.p50 * 1000:.0f}"
+    return _line(
+        "reconstruction de l'index", number, ours, raw, rate, f"octets par document : {told}", f"tas : {heap:.0f} Mo"
+    )
 
 
 def fill_raw(entries: Iterable) -> None:
@@ -106,7 +113,7 @@ def _raw(entry) -> dict[str, Any]:
     }
 
 
-def search(number: int) -> Iterator[dict[str, Any]]:
+def search(number: int) -> Line:
     """Words, 20 km, facets, the 20 nearest; the totals are compared."""
     from search.criteria import Criteria
     from search.engines.elasticsearch import reading
@@ -120,23 +127,68 @@ def search(number: int) -> Iterator[dict[str, Any]]:
         words, place = question
         return reading.search(Criteria(text=words, words=words, place=place, tri="distance", rayon=KM))
 
-    force_one_segment()
-    for side in (ours, search_raw):
-        time_each(side, questions[:100])
-    rounds = [(time_each(ours, questions), time_each(search_raw, questions)) for _round in range(ROUNDS)]
+    comparison = compare(ours, search_raw, questions, ((), ()))
     found = [
         (0 if (answer := ours(question)).relaxed else answer.total, search_raw(question)) for question in questions
     ]
     same, more = sum(a == b for a, b in found), sum(a > b for a, b in found)
     note = f"{same}/{len(found)} totaux égaux, {more} plus grands (synonymes, toute la commune)"
-    yield _line("recherche", number, [pair[0] for pair in rounds], [pair[1] for pair in rounds], note)
+    return _line(
+        "recherche",
+        number,
+        comparison.ours,
+        comparison.peer,
+        note,
+        *comparison.notes("elasticsearch"),
+        _cpu(comparison),
+    )
+
+
+def _cpu(comparison: Comparison) -> str:
+    """Say what this process's thread took of it: the client, and what is made of the answers."""
+    ours, peer = comparison.ours_cpu, comparison.peer_cpu
+    figures = f"{ours.p50:.2f} / {ours.p95:.2f} contre {peer.p50:.2f} / {peer.p95:.2f}"
+    return f"temps de processeur de ce processus : {figures} ms"
+
+
+def save(number: int) -> Line:
+    """Change one title, and look for it until it is found; the raw side indexes and refreshes."""
+    from django.db import transaction
+
+    from search.criteria import Criteria
+    from search.engines import get_engine
+    from search.engines.elasticsearch.client import get_client
+
+    from .entries import generate
+
+    entries = list(generate(min(number, SAVED)))
+
+    def ours(rank: int) -> None:
+        word = f"nouveau{rank}"
+        with transaction.atomic():
+            get_engine().index([replace(entries[rank], titre=word).document()])
+        while not (found := get_engine().search(Criteria(text=word, words=word))).hits or found.degraded:
+            continue
+
+    def raw(rank: int) -> None:
+        word, source = f"nouveau{rank}", _raw(entries[rank])
+        get_client().index(index=RAW, id=str(rank), document=source | {"mots": [word]}, refresh=True)
+        while not get_client().search(index=RAW, query={"term": {"mots": word}})["hits"]["hits"]:
+            continue
+
+    sides = [_each_once(side, len(entries)) for side in (ours, raw)]
+    return _line("un enregistrement, jusqu’à ce qu’on le trouve", number, *sides, f"{len(entries)} fois, une à la fois")
+
+
+def _each_once(work: Callable[[int], None], times: int) -> Side:
+    return Side((tuple(once(partial(work, rank)).p50 for rank in range(times)),))
 
 
 def force_one_segment() -> None:
     """Merge both indices alike: their speed must not depend on when the last merge was."""
     from search.engines.elasticsearch.client import writer
 
-    writer().options(request_timeout=600).indices.forcemerge(index="mesure*", max_num_segments=1)
+    writer().options(request_timeout=600).indices.forcemerge(index=INDICES, max_num_segments=1)
 
 
 def search_raw(question) -> int:
@@ -167,33 +219,8 @@ def search_raw(question) -> int:
     return answer["hits"]["total"]["value"]
 
 
-def time_each(work: Callable[[Any], object], items: Sequence[Any]) -> list[float]:
-    """Return what `work` took on each item, in milliseconds."""
-    return [_milliseconds(partial(work, item)) for item in items]
-
-
-def _line(bench: str, n: int, ours: Sequence, peer: Sequence, note: str) -> dict[str, Any]:
-    """Return one line, with the fields of the other measures."""
-    (our50, our95, our_range), (peer50, peer95, peer_range) = _summary(ours), _summary(peer)
-    return {
-        "bench": bench, "engine": "elasticsearch", "n": n, "ours_p50_ms": our50, "ours_p95_ms": our95,
-        "peer": "Elasticsearch : requête écrite à la main", "peer_p50_ms": peer50, "peer_p95_ms": peer95,
-        "ratio_p50": round(peer50 / our50, 2), "ratio_p95": round(peer95 / our95, 2),
-        "ours_p50_range": our_range, "peer_p50_range": peer_range, "note": note,
-    }  # fmt: skip
-
-
-def _summary(rounds: Sequence[Sequence[float]]) -> tuple[float, float, tuple[float, float]]:
-    times = sorted(duration for durations in rounds for duration in durations)
-    medians = [statistics.median(durations) for durations in rounds]
-    p95 = times[min(len(times) - 1, round(0.95 * len(times)))]
-    return round(statistics.median(times), 3), round(p95, 3), (round(min(medians), 3), round(max(medians), 3))
-
-
-def _milliseconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return (time.perf_counter() - start) * 1000
+def _line(bench: str, n: int, ours: Side, peer: Side, *notes: str) -> Line:
+    return measure(bench, "elasticsearch", n, PEER, ours, peer), notes
 
 
 if __name__ == "__main__":

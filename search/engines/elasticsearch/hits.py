@@ -76,6 +76,7 @@ class SortedList:
         self.tri = question.criteria.tri_effectif
         self.around = None if part is Part.FAR else Around.of(question.criteria)
         self.names = self._names()
+        self.at = self.names.index("distance") if self.around else 0
         self.points: dict[str, float] = {}  # of the words, by key, where they were asked for
 
     @staticmethod
@@ -173,18 +174,17 @@ class SortedList:
         """Tell whether two neighbours may be transposed."""
         if not self.around:
             return False
-        at = self.names.index("distance")
-        if one["sort"][:at] != other["sort"][:at]:
+        if one["sort"][: self.at] != other["sort"][: self.at]:
             return False
         if self.part is Part.ALL and self._is_beyond(one):  # and so is the other, which is farther
             return True
-        return float(other["sort"][at]) - float(one["sort"][at]) <= DOUBT_METRES
+        return float(other["sort"][self.at]) - float(one["sort"][self.at]) <= DOUBT_METRES
 
     def _is_beyond(self, raw: Raw) -> bool:
         """Tell whether a hit is beyond the radius, or nowhere (its distance is then the text "Infinity")."""
         if not self.around:
             return False
-        return float(raw["sort"][self.names.index("distance")]) > self.criteria.rayon * 1000 - DOUBT_METRES
+        return float(raw["sort"][self.at]) > self.criteria.rayon * 1000 - DOUBT_METRES
 
     def _found(self, raw: Raw) -> Found:
         first, *_, key = raw["sort"]

@@ -2,14 +2,18 @@
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 
 from search.criteria import Criteria
 from search.diffusion.models import Diffusion, Horloge
 from search.engines.elasticsearch import rebuilding, writing
 from search.engines.elasticsearch.client import Untrustworthy, get_client
+from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.elasticsearch.mapping import alias, building_alias
 from search.models import Document
 from search.sources import DocumentData
+
+QUEUE_AT_COMMIT = ElasticsearchEngine._queue  # before the fixture has it carry at once
 
 
 def document(number: int, title: str, **fields) -> DocumentData:
@@ -29,6 +33,21 @@ def test_what_changes_is_found_and_what_goes_is_not(cluster):
     assert (titles(cluster, "fanfare"), titles(cluster, "harmonie")) == ([], ["Harmonie"])
     cluster.remove(["essai:1"])
     assert titles(cluster) == ["Chorale"]
+    assert not Diffusion.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_search_that_follows_a_commit_sees_it_and_not_the_one_before(cluster, monkeypatch):
+    monkeypatch.setattr(ElasticsearchEngine, "_queue", QUEUE_AT_COMMIT)
+    cluster.index([document(1, "Fanfare")])
+    with transaction.atomic():
+        cluster.index([document(1, "Harmonie")])
+        assert titles(cluster) == ["Fanfare"]
+    assert titles(cluster) == ["Harmonie"]
+    with pytest.raises(RuntimeError), transaction.atomic():
+        cluster.remove(["essai:1"])
+        raise RuntimeError
+    assert titles(cluster) == ["Harmonie"]
     assert not Diffusion.objects.exists()
 
 
