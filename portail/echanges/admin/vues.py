@@ -1,6 +1,10 @@
 """The requests, who read them and the abuses reported, as moderators see them. Nobody edits a request."""
 
+from datetime import datetime
+
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django_filters import BooleanFilter, ChoiceFilter
@@ -28,12 +32,22 @@ class DemandeFilterSet(WagtailFilterSet):
         fields = ["statut", "tranche"]
 
 
-class InspectDemande(InspectView):
-    """The request with its words: whoever opens it is written down."""
+class InspectRead(InspectView):
+    """A page that shows the words of a request: whoever opens it is written down. Dates are those of Paris."""
+
+    @property
+    def demande(self) -> Demande:
+        return self.object
 
     def get(self, request, *args, **kwargs):
-        log_lecture(demande=self.object, lecteur=str(request.user), moyen=Moyen.ADMIN, par=request.user)
+        log_lecture(demande=self.demande, lecteur=str(request.user), moyen=Moyen.ADMIN, par=request.user)
         return super().get(request, *args, **kwargs)
+
+    def get_field_display_value(self, field_name, field):
+        valeur = super().get_field_display_value(field_name, field)
+        if isinstance(valeur, datetime):
+            return date_format(timezone.localtime(valeur), "j F Y, H:i")
+        return "–" if valeur in (None, "") else valeur
 
 
 class DemandeViewSet(ModelViewSet):
@@ -42,7 +56,7 @@ class DemandeViewSet(ModelViewSet):
     icon = "mail"
     menu_label = _("Demandes")
     inspect_view_enabled = True
-    inspect_view_class = InspectDemande
+    inspect_view_class = InspectRead
     copy_view_enabled = False
     exclude_form_fields: tuple[str, ...] = ("id",)
     filterset_class = DemandeFilterSet
@@ -108,12 +122,12 @@ class AbusFilterSet(WagtailFilterSet):
         fields = ["statut"]
 
 
-class InspectAbus(InspectView):
-    """The report and the request's words, to decide: that is a reading too."""
+class InspectAbus(InspectRead):
+    """The report and the request's words, to decide."""
 
-    def get(self, request, *args, **kwargs):
-        log_lecture(demande=self.object.demande, lecteur=str(request.user), moyen=Moyen.ADMIN, par=request.user)
-        return super().get(request, *args, **kwargs)
+    @property
+    def demande(self) -> Demande:
+        return self.object.demande
 
 
 class AbusViewSet(ModelViewSet):

@@ -7,13 +7,13 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.urls import reverse
-from wagtail.models import Site
 
 from portail.echanges import liens
 from portail.echanges.models import Demande
 from portail.echanges.services import send_demande
 from portail.notifications.models import Message
 from ressources.robots import make_question
+from tests.portail.notifications.conftest import default_site
 from tests.ressources.conftest import LUNDI, sign_in
 from tests.ressources.factories import PersonneFactory
 
@@ -30,6 +30,7 @@ def horloge():
 
 @pytest.fixture
 def personne(db):
+    default_site()  # a test without a transaction emptied the tables before
     return PersonneFactory(prenom="Léa", nom="Mésange", courriel="lea.mesange@exemple.fr")
 
 
@@ -39,7 +40,7 @@ def envoyer(personne) -> Callable[..., Demande]:
 
     def send(cle: str = "envoi-1", **changes) -> Demande:
         donnees = {
-            "site": Site.objects.get(is_default_site=True),
+            "site": default_site(),
             "cible": personne,
             "message": "Je cherche un stage.",
             "prenom": "Sam",

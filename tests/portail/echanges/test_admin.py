@@ -47,6 +47,8 @@ def test_a_professional_does_not_see_them_there_even_their_own(sign_in, demande,
 def test_opening_one_is_written_down_and_shown_to_the_crij(moderateur, demande):
     html = moderateur.get(reverse("demandes:inspect", args=[demande.pk])).content.decode()
     assert "Je cherche un stage." in html
+    assert "16 mars 2026, 15:00" in html
+    assert ">None<" not in html.replace(" ", "").replace("\n", "")
     lecture = demande.lectures.get()
     assert (lecture.lecteur, lecture.moyen) == ("Inès Carlier", "admin")
     assert "Inès Carlier" in moderateur.get(reverse("lectures_demandes:index")).content.decode()
