@@ -32,7 +32,7 @@ def measure(jours: int) -> list[dict[str, Any]]:
     depuis = timezone.now() - datetime.timedelta(days=jours)
     rendezvous = RendezVous.objects.filter(debut__gte=depuis, debut__lte=timezone.now()).order_by()
     groupes = rendezvous.values("motif__structure__nom", "motif__nom").annotate(**MESURES)
-    return [_finish(ligne) for ligne in groupes.order_by("motif__structure__nom", "motif__nom")]
+    return [_finish(dict(ligne)) for ligne in groupes.order_by("motif__structure__nom", "motif__nom")]
 
 
 def _finish(ligne: dict[str, Any]) -> dict[str, Any]:

@@ -144,9 +144,8 @@ def origin_of(request: HttpRequest, motif: Motif) -> Origine:
     """Say who books: the team of the structure itself, or a professional of another one."""
     pro = request.professionnel  # type: ignore[attr-defined]
     service = motif.structure_id in pro.structure_ids
-    structure = pro.rattachements[0].structure
     return Origine(
         pris_par=Reservation.SERVICE if service else Reservation.PRESCRIPTEUR,
-        prescripteur=f"{request.user.get_full_name() or request.user}, {structure}"[:150],
-        prescripteur_courriel=request.user.email,
+        prescripteur=f"{pro.utilisateur.get_full_name() or pro.utilisateur}, {pro.rattachements[0].structure}"[:150],
+        prescripteur_courriel=pro.utilisateur.email,
     )

@@ -23,11 +23,11 @@ HEURE = {"type": "time", "step": "900"}
 JOUR = {"type": "date"}
 
 
-def jour_field(label: str, **options: Any) -> forms.DateField:
+def jour_field(label: Any, **options: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput(attrs=JOUR, format="%Y-%m-%d"), **options)
 
 
-def heure_field(label: str, **options: Any) -> forms.TimeField:
+def heure_field(label: Any, **options: Any) -> forms.TimeField:
     return forms.TimeField(label=label, widget=forms.TimeInput(attrs=HEURE, format="%H:%M"), **options)
 
 
@@ -75,7 +75,13 @@ class OuvertureForm(PersonneForm):
         self.fields["lieu"].queryset = Lieu.objects.filter(structure__in=structures)  # type: ignore[attr-defined]
         self.initial.setdefault("repetition", SEMAINE)
         if self.instance.pk:
-            self.initial |= read_times(self.instance)
+            self.initial.update(read_times(self.instance))
+
+    def clean_de(self) -> datetime.time:
+        de = self.cleaned_data["de"]
+        if de.minute % 15 or de.second:
+            raise ValidationError(_("Commencez à l’heure, au quart, à la demie ou aux trois quarts."))
+        return de
 
     def clean(self) -> dict[str, Any]:
         donnees = super().clean() or self.cleaned_data
@@ -104,17 +110,6 @@ class OuvertureForm(PersonneForm):
         self.instance.debut = datetime.datetime.combine(jour, de, tzinfo=PARIS)
         self.instance.duree_minutes = (a.hour - de.hour) * 60 + a.minute - de.minute
         self.instance.regle = write_regle(jour, donnees["repetition"], donnees["jusqu_au"])
-
-    def _post_clean(self) -> None:
-        super()._post_clean()
-        if "debut" in self._errors:  # a field of the model that the form shows as two
-            self._errors["de"] = self._errors.pop("debut")
-
-    def _update_errors(self, errors: ValidationError) -> None:
-        """Put what the model says of its start under the hour that was typed."""
-        if hasattr(errors, "error_dict") and "debut" in errors.error_dict:
-            errors.error_dict["de"] = errors.error_dict.pop("debut")
-        super()._update_errors(errors)  # type: ignore[misc]  # unknown to the stubs
 
 
 def write_regle(jour: datetime.date, repetition: str, jusqu_au: datetime.date | None) -> str:

@@ -45,7 +45,7 @@ class DemandeCreneau(Contact):
         verbose_name_plural = _("demandes de créneau")
         ordering = ["cree_le", "pk"]
         default_permissions = ("view",)
-        constraints = [  # type: ignore[misc]  # more than every contact
+        constraints = [
             *Contact.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(statut=StatutDemande.PROPOSEE, seance__isnull=False, propose_jusqua__isnull=False)
@@ -88,7 +88,7 @@ class ListeAttente(Contact):
         verbose_name_plural = _("liste d’attente")
         ordering = ["cree_le", "pk"]
         default_permissions = ("view",)
-        constraints = [  # type: ignore[misc]  # more than every contact
+        constraints = [
             *Contact.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(avis__lte=AVIS_MAX),

@@ -88,7 +88,7 @@ class RendezVous(Contact):
         ordering = ["debut", "pk"]
         default_permissions = ("view",)
         indexes = [models.Index(fields=["personne", "debut"], name="rendezvous_agenda")]
-        constraints = [  # type: ignore[misc]  # more than every contact
+        constraints = [
             *Contact.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(debut__lt=F("fin")),

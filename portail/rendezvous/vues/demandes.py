@@ -46,7 +46,7 @@ def _handle(
     motif = find_motif(request, pk)
     donnees = request.POST if request.method == "POST" else request.GET
     personne = find_personne(motif, donnees.get("avec", ""))
-    contexte = {"motif": motif, "personne": personne, "quoi": quoi, "trop_d_envois": False}
+    contexte: dict[str, Any] = {"motif": motif, "personne": personne, "quoi": quoi, "trop_d_envois": False}
     if request.method != "POST":
         form = classe(motif=motif, initial={"jeton": make_jeton()})
         return render(request, "rendezvous/demander.html", contexte | {"form": form})
