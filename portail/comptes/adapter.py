@@ -2,6 +2,7 @@
 
 import logging
 from smtplib import SMTPException
+from typing import cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
 from .middleware import is_team_member
+from .models import Utilisateur
 
 logger = logging.getLogger(__name__)
 
@@ -25,9 +27,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        if is_team_member(request.user):
+        user = cast(Utilisateur, request.user)  # who just signed in
+        if is_team_member(user):
             return resolve_url("wagtailadmin_home")
-        if request.user.rattachements.exists():
+        if user.rattachements.exists():
             return resolve_url(settings.ESPACE_URL)
         return resolve_url("comptes:profile")
 

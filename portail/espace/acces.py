@@ -8,9 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from .professionnel import find_professionnel
+from .professionnel import Professionnel, find_professionnel
 
 View = Callable[..., HttpResponse]
+
+
+class RequetePro(HttpRequest):
+    """A request that `professionnel` let in."""
+
+    professionnel: Professionnel
 
 
 def professionnel(view: View) -> View:
@@ -22,13 +28,13 @@ def professionnel(view: View) -> View:
 
     @never_cache
     @wraps(view)
-    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def guarded(request: RequetePro, *args, **kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), "account_request_login_code")
-        request.professionnel = find_professionnel(request.user)
-        if request.professionnel is None:
+        professionnel = find_professionnel(request.user)
+        if professionnel is None:
             return render(request, "espace/refus.html", status=403)
+        request.professionnel = professionnel
         return view(request, *args, **kwargs)
 
-    guarded.reserve_aux_professionnels = True
     return guarded

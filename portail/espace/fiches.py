@@ -78,4 +78,4 @@ def public_url(fiche: Fiche) -> str:
     if not type(fiche)._default_manager.published().filter(pk=fiche.pk).exists():
         return ""
     holder = (fiche.personne or fiche.structure) if isinstance(fiche, Permanence) else fiche
-    return holder.get_absolute_url()
+    return holder.get_absolute_url() if holder else ""

@@ -1,5 +1,7 @@
 """Forms of the space: a correction of one's entry, an absence. They say *vous*; models keep their own rules."""
 
+from typing import cast
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -106,11 +108,12 @@ class AbsenceForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         colleagues = PersonneRessource.objects.published().filter(structure=self.instance.structure_id)
-        self.fields["suppleant"].queryset = colleagues.exclude(pk=self.instance.pk)
-        self.fields["suppleant"].empty_label = _("Personne en particulier")
+        suppleant = cast(forms.ModelChoiceField, self.fields["suppleant"])
+        suppleant.queryset = colleagues.exclude(pk=self.instance.pk)
+        suppleant.empty_label = str(_("Personne en particulier"))
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or self.cleaned_data
         debut, fin = data.get("absence_debut"), data.get("absence_fin")
         if debut and fin and fin < debut:
             self.add_error("absence_fin", ValidationError(_("Le dernier jour vient avant le premier.")))

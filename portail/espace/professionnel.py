@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from portail.comptes.models import Utilisateur
 from ressources.models import Permanence, PersonneRessource, Rattachement, Structure
 
 
@@ -10,7 +11,7 @@ from ressources.models import Permanence, PersonneRessource, Rattachement, Struc
 class Professionnel:
     """A signed-in professional. The people of their structures are theirs to help; `moi_ids` are their own entries."""
 
-    utilisateur: object
+    utilisateur: Utilisateur
     rattachements: tuple[Rattachement, ...]
 
     @property

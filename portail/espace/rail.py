@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest
 from django.urls import reverse
 
+from .acces import RequetePro
 from .sections import Section, sections
 
 COUNT_MAX = 99
@@ -24,18 +24,18 @@ class Lien:
         return f"{COUNT_MAX}+" if self.attente > COUNT_MAX else str(self.attente)
 
 
-def build_rail(request: HttpRequest) -> list[Lien]:
+def build_rail(request: RequetePro) -> list[Lien]:
     """Return the links of the rail. Queries: those of the counts, one a section."""
     return [_link(section, request) for section in sections()]
 
 
-def _link(section: Section, request: HttpRequest) -> Lien:
+def _link(section: Section, request: RequetePro) -> Lien:
     match = request.resolver_match
     name = match.view_name if match else ""
     return Lien(
         libelle=str(section.libelle),
         icone=section.icone,
         url=reverse(section.url),
-        attente=section.compteur(request.professionnel) if section.compteur else 0,  # type: ignore[attr-defined]
+        attente=section.compteur(request.professionnel) if section.compteur else 0,
         actuel=name == section.url or bool(section.prefixe and name.startswith(section.prefixe)),
     )

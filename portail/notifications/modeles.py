@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
@@ -17,8 +18,8 @@ class Modele:
     """A template: `quand` says in a sentence when it leaves, `exemple` gives fictional data for a site."""
 
     gabarit: str  # as post_courriel and post_sms take it
-    libelle: str
-    quand: str
+    libelle: str | Promise
+    quand: str | Promise
     exemple: Callable[[Site], Mapping[str, Any]]
     canal: str = Canal.COURRIEL
 

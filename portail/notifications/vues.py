@@ -59,17 +59,17 @@ def send_trial(request: HttpRequest, nom: str) -> HttpResponse:
     """Send a mail, with its sample data, to the one who asks and to nobody else."""
     if not request.user.has_perm(PERMISSION):
         return permission_denied(request)
-    modele, site = _find(nom), site_of(request)
+    modele, site, adresse = _find(nom), site_of(request), request.user.email  # type: ignore[union-attr]  # signed in
     if modele.canal != Canal.COURRIEL:
         raise Http404
     post_courriel(
         site=site,
         gabarit=modele.gabarit,
-        destinataire=request.user.email,
+        destinataire=adresse,
         contexte=modele.exemple(site),
         cle=f"essai-{modele.genre}-{request.user.pk}-{timezone.now().timestamp():.0f}",
     )
-    messages.success(request, _("L’essai part vers %(adresse)s.") % {"adresse": request.user.email})
+    messages.success(request, _("L’essai part vers %(adresse)s.") % {"adresse": adresse})
     return redirect("messages_modele", nom)
 
 

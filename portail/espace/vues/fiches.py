@@ -1,7 +1,7 @@
 """« Mes fiches »: what the public sees, « tout est juste » in one click, corrections and absences."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -10,7 +10,7 @@ from ressources.models import PersonneRessource
 from ressources.services import verify
 from ressources.vocabulaire import MoyenVerification
 
-from ..acces import professionnel
+from ..acces import RequetePro, professionnel
 from ..apercu import describe
 from ..corrections import FicheVerrouillee, is_in_review, set_absence, submit_correction
 from ..fiches import find_fiche, list_fiches, public_url
@@ -21,16 +21,16 @@ READ_WRITE = ["GET", "HEAD", "POST"]
 
 @require_safe
 @professionnel
-def fiches(request: HttpRequest) -> HttpResponse:
+def fiches(request: RequetePro) -> HttpResponse:
     """List the entries of the professional's structures."""
-    return render(request, "espace/fiches.html", {"lignes": list_fiches(request.professionnel)})  # type: ignore[attr-defined]
+    return render(request, "espace/fiches.html", {"lignes": list_fiches(request.professionnel)})
 
 
 @require_safe
 @professionnel
-def fiche(request: HttpRequest, genre: str, pk: int) -> HttpResponse:
+def fiche(request: RequetePro, genre: str, pk: int) -> HttpResponse:
     """Show an entry as the public reads it, and what can be done with it."""
-    fiche = find_fiche(request.professionnel, genre, pk)  # type: ignore[attr-defined]
+    fiche = find_fiche(request.professionnel, genre, pk)
     context = {
         "fiche": fiche,
         "genre": genre,
@@ -43,9 +43,9 @@ def fiche(request: HttpRequest, genre: str, pk: int) -> HttpResponse:
 
 @require_POST
 @professionnel
-def juste(request: HttpRequest, genre: str, pk: int) -> HttpResponse:
+def juste(request: RequetePro, genre: str, pk: int) -> HttpResponse:
     """Write down that the professional finds the entry right, today."""
-    fiche = find_fiche(request.professionnel, genre, pk)  # type: ignore[attr-defined]
+    fiche = find_fiche(request.professionnel, genre, pk)
     verify(fiche=fiche, par=request.user, comment=MoyenVerification.ESPACE_PRO)
     messages.success(request, _("Merci : la fiche « %(fiche)s » est vérifiée aujourd’hui.") % {"fiche": fiche})
     return redirect("espace:aujourdhui" if request.POST.get("suite") == "aujourdhui" else "espace:fiches")
@@ -53,9 +53,9 @@ def juste(request: HttpRequest, genre: str, pk: int) -> HttpResponse:
 
 @require_http_methods(READ_WRITE)
 @professionnel
-def corriger(request: HttpRequest, genre: str, pk: int) -> HttpResponse:
+def corriger(request: RequetePro, genre: str, pk: int) -> HttpResponse:
     """Ask what is to be changed, and submit it to the team."""
-    fiche = find_fiche(request.professionnel, genre, pk)  # type: ignore[attr-defined]
+    fiche = find_fiche(request.professionnel, genre, pk)
     brouillon = fiche.get_latest_revision_as_object()
     form = CORRECTIONS[genre](request.POST if request.method == "POST" else None, instance=brouillon)
     if request.method == "POST" and form.is_valid():
@@ -65,7 +65,7 @@ def corriger(request: HttpRequest, genre: str, pk: int) -> HttpResponse:
     return render(request, "espace/corriger.html", context, status=422 if form.errors else 200)
 
 
-def _submit(request: HttpRequest, genre: str, fiche, form) -> HttpResponse:
+def _submit(request: RequetePro, genre: str, fiche, form) -> HttpResponse:
     champs, a_dire = form.changed_names, form.cleaned_data["a_dire"]
     if not champs and not a_dire:
         messages.info(request, _("Vous n’avez rien changé. Si tout est juste, dites-le d’un clic."))
@@ -81,9 +81,9 @@ def _submit(request: HttpRequest, genre: str, fiche, form) -> HttpResponse:
 
 @require_http_methods(READ_WRITE)
 @professionnel
-def absence(request: HttpRequest, pk: int) -> HttpResponse:
+def absence(request: RequetePro, pk: int) -> HttpResponse:
     """Ask when somebody is away; it shows at once on their page."""
-    personne = find_fiche(request.professionnel, "personne", pk)  # type: ignore[attr-defined]
+    personne = find_fiche(request.professionnel, "personne", pk)
     form = AbsenceForm(request.POST if request.method == "POST" else None, instance=personne)
     if request.method == "POST" and form.is_valid():
         set_absence(personne=PersonneRessource.objects.get(pk=pk), par=request.user, **form.cleaned_data)
