@@ -56,6 +56,7 @@ class EcrireForm(PreuveMixin):
     courriel = forms.EmailField(
         label=_("Ton adresse e-mail"),
         required=False,
+        max_length=254,  # RFC 5321, 4.5.3.1
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
             "invalid": _("Il manque quelque chose à cette adresse. Exemple : prenom@exemple.fr."),

@@ -88,6 +88,7 @@ FAUTES = [
     ({"tranche": "42"}, "Choisis ton âge"),
     ({"courriel": ""}, "Donne un numéro ou une adresse e-mail"),
     ({"courriel": "sam@"}, "Il manque quelque chose"),
+    ({"courriel": f"{'a' * 250}@exemple.fr"}, "adresse est trop longue"),
     ({"telephone": "12"}, "n’est pas un numéro"),
     ({"telephone": "3919"}, "numéro court"),
     ({"preference": "appel"}, "il faut ton numéro"),
