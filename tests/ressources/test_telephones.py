@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ressources.telephones import display_telephone, normalise_telephone, validate_telephone
+from ressources.telephones import display_telephone, normalise_telephone, validate_mobile, validate_telephone
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,14 @@ def test_what_cannot_be_dialled_is_refused(texte):
 def test_normalising_twice_changes_nothing(texte):
     une_fois = normalise_telephone(texte)
     assert normalise_telephone(une_fois) == une_fois
+
+
+@pytest.mark.parametrize("texte", ["06 39 98 12 34", "+33 7 56 00 00 00", "+32 470 12 34 56"])
+def test_a_mobile_takes_sms(texte):
+    validate_mobile(texte)
+
+
+@pytest.mark.parametrize("texte", ["03 53 01 12 34", "3919", "115", "+32 56 86 01 01", "06 39", "", "rien"])
+def test_any_other_number_does_not(texte):
+    with pytest.raises(ValidationError, match="portable"):
+        validate_mobile(texte)
