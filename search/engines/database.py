@@ -37,11 +37,7 @@ class DatabaseEngine(DocumentWriter, Engine):
 
     def search(self, criteria: Criteria) -> Results:
         selector = Selector(criteria, KEY, FACETS)
-        from_tiles = tiles.read(criteria)
-        if from_tiles is None:
-            rows = _read(write_search(criteria, self._source(expression_of(criteria)), self.find))
-        else:
-            rows = from_tiles
+        rows = self._rows(criteria)
         kept = selector.keep(rows)
         relaxed: tuple[str, ...] = ()
         if not kept and len(criteria.query.groups) > 1:
@@ -49,9 +45,10 @@ class DatabaseEngine(DocumentWriter, Engine):
         ordered = self._order(criteria, selector, kept, any_word=bool(relaxed))
         first = (criteria.page - 1) * criteria.taille
         page = ordered[first : first + criteria.taille]
-        held = from_tiles is not None and not relaxed
         return Results(
-            hits=tiles.read_hits(page, criteria) if held else read_hits([row[ID] for row in page], criteria),
+            hits=tiles.read_hits(page, criteria)
+            if tiles.gave(page)
+            else read_hits([row[ID] for row in page], criteria),
             total=len(ordered),
             facets=facets.NamedCounts(selector.count(rows), criteria.chosen),
             page=criteria.page,
@@ -86,8 +83,7 @@ class DatabaseEngine(DocumentWriter, Engine):
         The number of ideas held is the largest for which there is a result; None when even one
         idea gives none.
         """
-        source = self._source(expression_of(criteria, any_word=True))
-        rows = _read(write_search(criteria, source, self.find, any_word=True))
+        rows = self._rows(criteria, any_word=True)
         most = max((row[IDEAS].bit_count() for row in selector.keep(rows)), default=0)
         if not most:
             return None
@@ -110,12 +106,24 @@ class DatabaseEngine(DocumentWriter, Engine):
         at_distance = Counter(row[FIRST] for row in rows if row[FIRST] <= last)
         if len(at_distance) == at_distance.total():
             return ordered
-        equals = [row[ID] for row in rows if at_distance[row[FIRST]] > 1]
-        source = Sql(
-            f"FROM search_document AS d WHERE d.{BY_ID[connection.vendor]} {self.fence}", (json.dumps(equals),)
-        )
-        points = {row[0]: row[1] for row in _read(write_points(criteria, source, self.find, any_word=any_word))}
+        points = self._points([row for row in rows if at_distance[row[FIRST]] > 1], criteria, any_word=any_word)
         return selector.nearest([(row[FIRST], points.get(row[ID], row[SECOND]), *row[KEY:]) for row in rows])
+
+    def _rows(self, criteria: Criteria, *, any_word: bool = False) -> list[Row]:
+        """Read what matches, from the tiles in memory when they can tell, else from the index."""
+        rows = tiles.read(criteria, any_word=any_word)
+        if rows is None:
+            source = self._source(expression_of(criteria, any_word=any_word))
+            rows = _read(write_search(criteria, source, self.find, any_word=any_word))
+        return rows
+
+    def _points(self, rows: list[Row], criteria: Criteria, *, any_word: bool) -> dict[int, int]:
+        """Return minus the points of rows, by id."""
+        if tiles.gave(rows):
+            return tiles.read_points(rows, criteria, any_word=any_word)
+        ids = json.dumps([row[ID] for row in rows])
+        source = Sql(f"FROM search_document AS d WHERE d.{BY_ID[connection.vendor]} {self.fence}", (ids,))
+        return {row[0]: row[1] for row in _read(write_points(criteria, source, self.find, any_word=any_word))}
 
     def _source(self, expression: Expression | None) -> Sql:
         source = Sql("FROM search_document AS d") if expression is None else self.matched(expression)

@@ -4,6 +4,6 @@ A search round a place reads its tiles here and not in the index, once the datab
 (`search.models.Tuile`): one short statement instead of a long one. docs/adr/0011-tiles.md weighs it.
 """
 
-from search.engines.tiles.reading import read, read_hits
+from search.engines.tiles.reading import gave, read, read_hits, read_points
 
-__all__ = ["read", "read_hits"]
+__all__ = ["gave", "read", "read_hits", "read_points"]

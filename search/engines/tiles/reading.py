@@ -18,17 +18,18 @@ from search.places import Place
 from search.sphere import nearness, point
 
 MANY = 24  # tiles: beyond, the index is as quick
-ID, TILE = 4, 6  # positions in the rows
+ID, TILE, RANK = 4, 6, 7  # positions in the rows
 
 Row = tuple[Any, ...]
 
 shelf = Shelf()
 
 
-def read(criteria: Criteria) -> list[Row] | None:
-    """Return the rows (first, second, key, facets, id, 0, tile) of what holds every idea round a place.
+def read(criteria: Criteria, *, any_word: bool = False) -> list[Row] | None:
+    """Return the rows (first, second, key, facets, id, ideas, tile, rank in it) of what holds every idea round a place.
 
-    None when the index must be asked: no place, too wide a circle, tiles too large, or not read yet.
+    With `any_word`, one idea is enough, and `ideas` has a bit for each one held. None when the index must be asked:
+    no place, too wide a circle, tiles too large, or not read yet.
     """
     place = criteria.place
     if not settings.SEARCH_TILES or place is None or place.latitude is None or place.longitude is None:
@@ -37,7 +38,7 @@ def read(criteria: Criteria) -> list[Row] | None:
     found = shelf.find(numbers, place.whole) if len(numbers) <= MANY else None
     if found is None:
         return None
-    search = _Search(criteria, place)
+    search = _Search(criteria, place, any_word)
     rows: list[Row] = []
     for number, tile in found.items():
         # What helps at a distance is in a tile of the map too.
@@ -45,6 +46,18 @@ def read(criteria: Criteria) -> list[Row] | None:
             search.rows(tile) if number >= 0 else (row for row in search.rows(tile) if tile_of(row[ID]) not in found)
         )
     return rows
+
+
+def gave(rows: Sequence[Row]) -> bool:
+    """Tell whether rows come from tiles, and not from a statement."""
+    return bool(rows) and len(rows[0]) > TILE
+
+
+def read_points(rows: Sequence[Row], criteria: Criteria, *, any_word: bool = False) -> dict[int, int]:
+    """Return minus the points of `search.ranking` of rows that `read` returned, by id."""
+    search = _Search(criteria, criteria.place, any_word)  # type: ignore[arg-type]  # there was one to read round
+    words = {tile: _Words(search.groups, tile, any_word) for tile in {row[TILE] for row in rows}}
+    return {row[ID]: -search.points(row[TILE], row[RANK], words[row[TILE]]) for row in rows}
 
 
 def read_hits(rows: Sequence[Row], criteria: Criteria) -> tuple[Hit, ...]:
@@ -63,8 +76,8 @@ def read_hits(rows: Sequence[Row], criteria: Criteria) -> tuple[Hit, ...]:
 class _Search:
     """The criteria, read once for all tiles."""
 
-    def __init__(self, criteria: Criteria, place: Place):
-        self.groups, self.whole = criteria.query.groups, place.whole
+    def __init__(self, criteria: Criteria, place: Place, any_word: bool):
+        self.groups, self.whole, self.any_word = criteria.query.groups, place.whole, any_word
         self.x, self.y, self.z = point(place.latitude, place.longitude)  # type: ignore[arg-type]
         self.limit = nearness(criteria.rayon)
         self.admitted = _Admitted(place, criteria.site)
@@ -73,7 +86,8 @@ class _Search:
 
     def rows(self, tile: Tile) -> list[Row]:
         """Return the rows of a tile."""
-        ranks = tile.holding(self.groups)
+        ideas = tile.ideas(self.groups) if self.any_word else {}
+        ranks = ideas if self.any_word else tile.holding(self.groups)
         if not ranks:
             return []
         x, y, z, limit, whole, admitted, rows = self.x, self.y, self.z, self.limit, self.whole, self.admitted, []
@@ -86,7 +100,7 @@ class _Search:
                 # A product that is not a number: the document is nowhere.
                 far = -product if (product >= limit or same) and product == product else -ranking.FAR
                 first, second = order(rank, product, same, far) if order else (far, 0)
-                rows.append((first, second, keys[rank], facets[rank], ids[rank], 0, tile))
+                rows.append((first, second, keys[rank], facets[rank], ids[rank], ideas.get(rank, 0), tile, rank))
         return rows
 
     def _order(self, tile: Tile) -> Callable[[int, float, bool, float], tuple[float, float]] | None:
@@ -95,11 +109,14 @@ class _Search:
             return None
         if self.order == FRAICHEUR:
             return lambda rank, _product, _same, far: (-tile.freshness[rank], far)
-        words = _Words(self.groups, tile)
-        return lambda rank, product, same, far: (
-            -(words.points(rank) + tile.qualities[rank] * ranking.QUALITY_POINTS + self._nearness(product, same)),
-            far,
-        )
+        words = _Words(self.groups, tile, self.any_word)
+        return lambda rank, _product, _same, far: (-self.points(tile, rank, words), far)
+
+    def points(self, tile: Tile, rank: int, words: "_Words") -> int:
+        """Return the points of a document, as `search.ranking` says."""
+        product = tile.x[rank] * self.x + tile.y[rank] * self.y + tile.z[rank] * self.z
+        near = self._nearness(product, tile.communes[rank] == self.whole)
+        return words.points(rank) + tile.qualities[rank] * ranking.QUALITY_POINTS + near
 
     def _nearness(self, product: float, same: bool) -> int:
         if same:
@@ -127,28 +144,35 @@ class _Admitted(dict[Reach, bool]):
 
 
 class _Words:
-    """The points of the words, for the documents of a tile that hold every idea."""
+    """The points of the words, for the documents of a tile."""
 
-    def __init__(self, groups: tuple[Group, ...], tile: Tile):
+    def __init__(self, groups: tuple[Group, ...], tile: Tile, any_word: bool):
         self.tile, self.worth = tile, ranking.word_points(len(groups))
-        self.ideas = [(_spaced(group), self._typed(group)) for group in groups]
+        self.ideas = [_Idea(group, tile, any_word) for group in groups]
 
     def points(self, rank: int) -> int:
-        """Return the points of a document, as `search.ranking` says."""
-        title, keywords = self.tile.title_words[rank], self.tile.keyword_words[rank]
-        return sum(self._of_idea(phrases, typed, rank, title, keywords) for phrases, typed in self.ideas)
+        """Return the points of a document."""
+        title, keywords, worth, points = self.tile.title_words[rank], self.tile.keyword_words[rank], self.worth, 0
+        for idea in self.ideas:
+            if idea.held is None or rank in idea.held:
+                points += worth.anywhere
+            if idea.typed is None or rank in idea.typed:
+                points += worth.as_typed
+            if _holds(title, idea.phrases):
+                points += worth.in_title + worth.in_competences
+            elif _holds(keywords, idea.phrases):
+                points += worth.in_competences
+        return points
 
-    def _of_idea(self, phrases: list[list[str]], typed: set[int] | None, rank: int, title: str, keywords: str) -> int:
-        points = self.worth.anywhere
-        if typed is None or rank in typed:
-            points += self.worth.as_typed
-        if _holds(title, phrases):
-            return points + self.worth.in_title + self.worth.in_competences
-        return points + self.worth.in_competences if _holds(keywords, phrases) else points
 
-    def _typed(self, group: Group) -> set[int] | None:
-        """Return what holds an idea as it was typed, None when everything does."""
-        return self.tile.holding_any(group.alternatives[:1]) if len(group.alternatives) > 1 else None
+class _Idea:
+    """What holds an idea, and what holds it as it was typed; None: all that is read."""
+
+    def __init__(self, group: Group, tile: Tile, any_word: bool):
+        self.phrases = _spaced(group)
+        self.held = tile.holding_any(group.alternatives) if any_word else None
+        alone = len(group.alternatives) == 1
+        self.typed = self.held if alone else tile.holding_any(group.alternatives[:1])
 
 
 def _spaced(group: Group) -> list[list[str]]:

@@ -65,6 +65,14 @@ class Tile:
                 return ()
         return range(len(self.ids)) if found is None else found
 
+    def ideas(self, groups: Iterable[Group]) -> dict[int, int]:
+        """Return the documents that hold one idea at least, with a bit for each one held."""
+        bits: dict[int, int] = {}
+        for bit, group in enumerate(groups):
+            for rank in self.holding_any(group.alternatives):
+                bits[rank] = bits.get(rank, 0) | 1 << bit
+        return bits
+
     def holding_any(self, phrases: Iterable[Phrase]) -> set[int]:
         """Return the documents that hold every word of a phrase at least."""
         found: set[int] = set()
