@@ -142,7 +142,7 @@ def book(request: HttpRequest) -> HttpResponse:
 
 def origin_of(request: HttpRequest, motif: Motif) -> Origine:
     """Say who books: the team of the structure itself, or a professional of another one."""
-    pro = request.professionnel  # type: ignore[attr-defined]
+    pro: Any = request.professionnel  # type: ignore[attr-defined]
     service = motif.structure_id in pro.structure_ids
     return Origine(
         pris_par=Reservation.SERVICE if service else Reservation.PRESCRIPTEUR,
