@@ -67,10 +67,22 @@ def tell_relais_refused(rendezvous: RendezVous) -> None:
 
 def tell_asked(demande: DemandeCreneau) -> None:
     _write(demande, "rdv_demande")
-    if demande.personne:
-        _tell_pro(
-            demande, _("Une date à proposer"), _("Aucun créneau ne convient à quelqu’un : proposez-lui une date.")
-        )
+    _tell_pro(demande, _("Une date à proposer"), _("Aucun créneau ne convient à quelqu’un : proposez-lui une date."))
+
+
+def tell_still_waiting(demande: DemandeCreneau, jours: int) -> None:
+    """Remind the professional, once for each number of days."""
+    phrase = _("Quelqu’un attend une date depuis %(jours)s jours : proposez-lui-en une.") % {"jours": jours}
+    _tell_pro(demande, _("Une date à proposer"), phrase, suffixe=f"rappel-{jours}")
+
+
+def tell_lapsed(demande: DemandeCreneau) -> None:
+    _tell_pro(
+        demande,
+        _("Date restée sans réponse"),
+        _("Personne n’a accepté la date proposée : l’heure est libre à nouveau. Vous pouvez en proposer une autre."),
+        suffixe=f"sans-reponse-{timezone.now():%Y%m%d%H%M%S}",
+    )
 
 
 def tell_proposed(demande: DemandeCreneau) -> None:
@@ -86,13 +98,12 @@ def tell_proposed(demande: DemandeCreneau) -> None:
 
 
 def tell_declined(demande: DemandeCreneau) -> None:
-    if demande.personne:
-        _tell_pro(
-            demande,
-            _("Date refusée"),
-            _("La date proposée ne convient pas : l’heure est libre à nouveau."),
-            suffixe=f"refus-{timezone.now():%Y%m%d%H%M%S}",
-        )
+    _tell_pro(
+        demande,
+        _("Date refusée"),
+        _("La date proposée ne convient pas : l’heure est libre à nouveau."),
+        suffixe=f"refus-{timezone.now():%Y%m%d%H%M%S}",
+    )
 
 
 def tell_waiting(attente: ListeAttente) -> None:
@@ -162,8 +173,7 @@ def _version(ligne: Contact) -> str:
 
 def _tell_pro(ligne: RendezVous | DemandeCreneau, titre: str, phrase: str, *, suffixe: str = "") -> None:
     """Write to the professional; without an address of theirs, to the structure's."""
-    personne = ligne.personne
-    adresse = personne and (personne.courriel or personne.structure.courriel)
+    adresse = (ligne.personne.courriel if ligne.personne else "") or ligne.motif.structure.courriel
     if not adresse:
         return
     version = _version(ligne)

@@ -15,6 +15,12 @@ def release_expired() -> int:
 
 
 @task(backend=DIFFERE)
+def remind_waiting() -> int:
+    """Remind professionals who owe a time."""
+    return services.remind_waiting()
+
+
+@task(backend=DIFFERE)
 def forget_old() -> int:
     """Anonymise what is older than the retention."""
     return donnees_personnelles.forget_old()
@@ -23,4 +29,5 @@ def forget_old() -> int:
 def register_jobs() -> None:
     """Register them, once the applications are loaded."""
     register_job("rendezvous-propositions", release_expired.enqueue, every=timedelta(minutes=10))
+    register_job("rendezvous-relances", remind_waiting.enqueue, at=time(9, 5))
     register_job("rendezvous-oublies", forget_old.enqueue, at=time(3, 55))

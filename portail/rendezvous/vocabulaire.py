@@ -11,6 +11,7 @@ DELAI_ANNULATION = datetime.timedelta(hours=4)
 DELAI_DEPLACEMENT = datetime.timedelta(days=2)
 RAPPELS = {"48h": datetime.timedelta(hours=48), "2h": datetime.timedelta(hours=2)}
 AVIS_MAX = 3  # notices to somebody on a waiting list, then no more
+RELANCES = (datetime.timedelta(days=3), datetime.timedelta(days=7))  # of a professional who owes a time
 TENUE_PROPOSITION = datetime.timedelta(hours=48)  # a proposed time is kept that long
 
 

@@ -2,7 +2,14 @@
 
 from .attente import announce_place, join_attente, leave_attente
 from .contact import Coordonnees, erase_contact
-from .demandes import accept_proposition, ask_creneau, decline_proposition, propose_creneau, release_expired
+from .demandes import (
+    accept_proposition,
+    ask_creneau,
+    decline_proposition,
+    propose_creneau,
+    release_expired,
+    remind_waiting,
+)
 from .relais import accept_relais, offer_relais, refuse_relais
 from .reservation import book_rendezvous, move_rendezvous
 from .suivi import cancel_by_service, cancel_rendezvous, confirm_rendezvous, mark_presence
@@ -27,4 +34,5 @@ __all__ = [
     "propose_creneau",
     "refuse_relais",
     "release_expired",
+    "remind_waiting",
 ]

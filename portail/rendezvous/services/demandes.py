@@ -11,7 +11,7 @@ from .. import messages
 from ..erreurs import DejaRepondu, MomentPasse, PropositionPerimee
 from ..models import DemandeCreneau, Motif, RendezVous
 from ..seances import Moment, release, take
-from ..vocabulaire import TENUE_PROPOSITION, Reservation, StatutDemande
+from ..vocabulaire import RELANCES, TENUE_PROPOSITION, Reservation, StatutDemande
 from .contact import Coordonnees, Origine, erase_contact, once
 from .reservation import check_allowed
 
@@ -129,7 +129,21 @@ def _expire(demande: DemandeCreneau) -> bool:
     if demande.statut != StatutDemande.PROPOSEE or not _lapsed(demande):
         return False
     _let_go(demande, StatutDemande.EN_ATTENTE)
+    messages.tell_lapsed(demande)
     return True
+
+
+def remind_waiting() -> int:
+    """Remind the professionals of the requests that wait since three days, then seven; return how many wait so long.
+
+    Each reminder is written once, however often this runs.
+    """
+    waiting = DemandeCreneau.objects.filter(statut=StatutDemande.EN_ATTENTE, anonymise_le=None)
+    late = waiting.filter(cree_le__lte=timezone.now() - min(RELANCES))
+    for demande in late.select_related("motif__structure", "personne", "site"):
+        age = timezone.now() - demande.cree_le
+        messages.tell_still_waiting(demande, max(delai for delai in RELANCES if delai <= age).days)
+    return len(late)
 
 
 def _lapsed(demande: DemandeCreneau) -> bool:

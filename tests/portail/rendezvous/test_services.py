@@ -31,6 +31,7 @@ from portail.rendezvous.services import (
     propose_creneau,
     refuse_relais,
     release_expired,
+    remind_waiting,
 )
 from portail.rendezvous.services.contact import Origine
 from portail.rendezvous.vocabulaire import Reservation, Statut, StatutDemande
@@ -272,6 +273,21 @@ class TestAnotherTime:
         propose_creneau(demande=demande, personne=personne, debut=NEUF)
         assert decline_proposition(demande=demande, encore=encore).statut == statut
         assert not Seance.objects.exists()
+
+    def test_who_owes_a_time_is_reminded_at_three_days_then_seven(self, demande, lundi):
+        assert remind_waiting() == 0
+        for _jour in range(9):
+            lundi.shift(datetime.timedelta(days=1))
+            remind_waiting()
+            remind_waiting()
+        rappels = Message.objects.filter(genre="rdv_pro", cle__contains="rappel").order_by("pk")
+        assert [message.cle.split("-")[-2] for message in rappels] == ["3", "7"]
+
+    def test_what_is_asked_of_anybody_reaches_the_structure(self, motif):
+        motif.structure.courriel = "accueil@exemple.fr"
+        motif.structure.save()
+        ask_creneau(motif=motif, personne=None, disponibilites="Tôt", contact=SAM, cle=make_cle())
+        assert kinds(destinataire="accueil@exemple.fr") == ["rdv_pro"]
 
     def test_the_past_is_not_proposed(self, demande, personne):
         with pytest.raises(erreurs.MomentPasse):
