@@ -69,20 +69,44 @@ def surface_words(texts: Iterable[str]) -> set[str]:
     }
 
 
+def phrase_of(text: str) -> Phrase:
+    """Return the stems that tell a phrase of the trade: « sans abri » is not « abri », nor « mal-être » « mal ».
+
+    Empty words that tell (`parlants`) count where one word alone would be left of the phrase.
+    """
+    found = stems(text)
+    return tuple(stem(word) for word in fold(text).split() if _tells(word, found)) if len(found) == 1 else found
+
+
 def analyse_query(text: str) -> TextQuery:
     """Cut a query into groups of alternatives; no group when only empty words were typed."""
-    from search.synonyms import expand  # read once the analyzer stands
-
-    words = _words(_without_openings(fold(text).split()))
+    words = _words(_without_openings(fold(text).split()), _empty_words() - _telling_words())
     groups: dict[tuple[Phrase, ...], Group] = {}
     position = 0
     while position < len(words) and len(groups) < MAX_GROUPS:
-        length, alternatives = expand([stem for _word, stem in words[position:]])
-        typed = " ".join(word for word, _stem in words[position : position + length])
-        groups.setdefault(alternatives, Group(typed, alternatives))
+        length, group = _read_idea(words[position:])
+        if group:
+            groups.setdefault(group.alternatives, group)
         position += length
     found = tuple(groups.values())
     return TextQuery(tuple(group for group in found if not _is_weak(group)) or found)
+
+
+def _read_idea(words: list[tuple[str, str]]) -> tuple[int, Group | None]:
+    """Return how many words the first idea takes, and the idea; None when it is but a word that tells nothing alone."""
+    from search.synonyms import expand  # read once the analyzer stands
+
+    empty = _empty_words()
+    length, alternatives = expand([stem for _word, stem in words])
+    told = [word for word, _stem in words[:length]]
+    if length > 1 and not empty.isdisjoint(told):
+        return length, Group(" ".join(told), alternatives)
+    if words[0][0] in empty:
+        return 1, None
+    bare = [(position, word, stem) for position, (word, stem) in enumerate(words) if word not in empty]
+    length, alternatives = expand([stem for _position, _word, stem in bare])
+    typed = " ".join(word for _position, word, _stem in bare[:length])
+    return bare[length - 1][0] + 1, Group(typed, alternatives)
 
 
 @lru_cache(maxsize=100_000)
@@ -91,8 +115,8 @@ def stem(word: str) -> str:
     return _stemmer().stemWord(word)
 
 
-def _words(words: Iterable[str]) -> list[tuple[str, str]]:
-    empty = _empty_words()
+def _words(words: Iterable[str], empty: frozenset[str] | None = None) -> list[tuple[str, str]]:
+    empty = _empty_words() if empty is None else empty
     return [(word, stem(word)) for word in words if word not in empty]
 
 
@@ -115,6 +139,10 @@ def _is_weak(group: Group) -> bool:
     return len(group.alternatives) == 1 and _weak_words().issuperset(group.typed.split())
 
 
+def _tells(word: str, found: Phrase) -> bool:
+    return word in _telling_words() or stem(word) in found
+
+
 def _stemmer() -> Any:
     """Return this thread's stemmer: it keeps the word it works on, so two threads must not share one."""
     if not hasattr(_of_thread, "stemmer"):
@@ -130,6 +158,11 @@ def _stop_data() -> dict:
 @cache
 def _empty_words() -> frozenset[str]:
     return frozenset(fold(_stop_data()["mots"]).split())
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    return frozenset(fold(_stop_data()["parlants"]).split())
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from geo.folding import fold
-from search.analysis import Phrase, stems, surface_words
+from search.analysis import Phrase, phrase_of, stems, surface_words
 from search.lexique.lines import Ligne, Sens
 
 Alternatives = dict[Phrase, tuple[Phrase, ...]]
@@ -14,7 +14,7 @@ Alternatives = dict[Phrase, tuple[Phrase, ...]]
 
 @dataclass(frozen=True)
 class Table:
-    """The alternatives of each phrase, itself first; what the phrases look like, and the words they are made of."""
+    """The alternatives of each phrase (`analysis.phrase_of`), itself first; its phrases and its words as they look."""
 
     alternatives: Alternatives
     longest: int  # words of the longest phrase
@@ -35,18 +35,18 @@ def build(lines: Iterable[Ligne]) -> Table:
     found: dict[Phrase, dict[Phrase, None]] = {}
     for line in lines:
         if line.sens == Sens.EQUIVALENTS:
-            _add(found, _phrases(line.dit), _phrases(line.dit))
+            _add(found, line.dit, map(stems, line.dit))
     equivalents = {phrase: tuple(others) for phrase, others in found.items()}
     for line in lines:
         if line.sens == Sens.ELARGIT:
-            targets = [other for phrase in _phrases(line.trouve) for other in equivalents.get(phrase, (phrase,))]
-            _add(found, _phrases(line.dit), targets)
+            targets = [other for text in line.trouve for other in equivalents.get(phrase_of(text), (stems(text),))]
+            _add(found, line.dit, targets)
     texts = list(chain.from_iterable((*line.dit, *line.trouve) for line in lines))
     spelled: dict[Phrase, str] = {}
     for text in texts:
         spelled.setdefault(stems(text), fold(text))
     return Table(
-        alternatives={phrase: _shortest(phrase, others) for phrase, others in found.items()},
+        alternatives={phrase: _shortest(others) for phrase, others in found.items()},
         longest=max(map(len, found), default=0),
         spelled=spelled,
         words=frozenset(surface_words(texts)),
@@ -65,17 +65,16 @@ def _accents(texts: Iterable[str]) -> dict[str, str]:
     return accents
 
 
-def _phrases(texts: Iterable[str]) -> list[Phrase]:
-    return [phrase for phrase in map(stems, texts) if phrase]
+def _add(found: dict[Phrase, dict[Phrase, None]], said: Iterable[str], targets: Iterable[Phrase]) -> None:
+    """Add what may match in the place of each of these texts: itself first, without its empty words."""
+    others = dict.fromkeys(target for target in targets if target)
+    for text in said:
+        if phrase := phrase_of(text):
+            found.setdefault(phrase, {stems(text): None}).update(others)
 
 
-def _add(found: dict[Phrase, dict[Phrase, None]], said: Iterable[Phrase], targets: Iterable[Phrase]) -> None:
-    for phrase in said:
-        found.setdefault(phrase, {phrase: None}).update(dict.fromkeys(targets))
-
-
-def _shortest(phrase: Phrase, others: Iterable[Phrase]) -> tuple[Phrase, ...]:
-    """Drop the alternatives that another one contains: "hous" makes "social hous" useless."""
-    sets = [frozenset(other) for other in others]
-    kept = [other for other in others if not any(smaller < frozenset(other) for smaller in sets)]
-    return (phrase, *(other for other in kept if other != phrase))
+def _shortest(others: Iterable[Phrase]) -> tuple[Phrase, ...]:
+    """Drop the alternatives that another one contains, but the first: "hous" makes "social hous" useless."""
+    itself, *rest = others
+    sets = [frozenset(other) for other in (itself, *rest)]
+    return (itself, *(other for other in rest if not any(smaller < frozenset(other) for smaller in sets)))

@@ -44,7 +44,19 @@ def test_any_query_is_analysed(text):
 
 @given(st.lists(st.sampled_from(sorted(shipped().table.alternatives)), min_size=1, max_size=1))
 def test_a_known_phrase_finds_itself(phrase):
-    assert shipped().table.alternatives[phrase[0]][0] == phrase[0]
+    (known,) = phrase
+    itself = shipped().table.alternatives[known][0]
+    assert itself == tuple(stem for stem in known if stem in itself)
+    assert itself
+
+
+def test_a_phrase_keeps_the_empty_words_that_tell():
+    """« sans abri » finds housing; « abri » alone says nothing of it, and no document is asked for its « sans »."""
+    (roofless,) = analyse_query("je suis sans abri").groups
+    assert (roofless.typed, roofless.as_typed.alternatives) == ("sans abri", (("abri",),))
+    assert len(roofless.alternatives) > 1
+    assert [group.alternatives for group in analyse_query("abri").groups] == [(("abri",),)]
+    assert [group.typed for group in analyse_query("pas de permis").groups] == ["permis"]
 
 
 @pytest.mark.parametrize(
