@@ -12,6 +12,19 @@ from ressources.models import Permanence, PersonneRessource, Structure
 CHECKS = forms.CheckboxSelectMultiple
 
 
+class ThemesField(forms.ModelMultipleChoiceField):
+    """Themes. A number too large for any database is an unknown choice, where Django would ask the database."""
+
+    def clean(self, value):
+        known = {str(pk) for pk in self.queryset.values_list("pk", flat=True)}
+        for choice in value or ():
+            if str(choice) not in known:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": choice}
+                )
+        return super().clean(value)
+
+
 class Correction(ClusterForm):
     """Base. `a_dire` is for what has no field here: the team reads it as a report."""
 
@@ -47,6 +60,7 @@ class PersonneCorrection(Correction):
             "langues",
         )
         widgets = {"presentation": forms.Textarea(attrs={"rows": 8}), "competences": CHECKS}
+        field_classes = {"competences": ThemesField}
 
 
 class StructureCorrection(Correction):
@@ -67,6 +81,7 @@ class StructureCorrection(Correction):
             "langues",
         )
         widgets = {"presentation": forms.Textarea(attrs={"rows": 8}), "thematiques": CHECKS}
+        field_classes = {"thematiques": ThemesField}
 
 
 class PermanenceCorrection(Correction):

@@ -216,3 +216,49 @@ def test_a_deputy_of_another_structure_is_refused(espace, nadia):
     stranger = PersonneFactory()
     answer = espace.post(absence_of(nadia.personne), {"absence_debut": "2026-12-21", "suppleant": stranger.pk})
     assert answer.status_code == 422
+
+
+HUGE = "9" * 25
+
+
+@pytest.mark.parametrize(
+    "path", [f"personne/{HUGE}/", "inconnu/1/", f"structure/{HUGE}/corriger/", f"personne/{HUGE}/absence/"]
+)
+def test_an_address_that_names_nothing_is_not_a_fault(espace, path):
+    assert espace.get(f"/espace/fiches/{path}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({"absence_debut": "2026-12-21", "suppleant": HUGE}, "suppleant"),
+        ({"absence_debut": "2026-12-21", "suppleant": "x\x00"}, "suppleant"),
+        ({"absence_debut": "99999-01-01"}, "absence_debut"),
+        ({"absence_debut": "2026-12-21", "absence_message": "é" * 251}, "absence_message"),
+        ({"absence_debut": "2026-12-21", "absence_message": "\x00"}, "absence_message"),
+    ],
+)
+def test_nonsense_in_an_absence_is_explained(espace, nadia, data, said):
+    answer = espace.post(absence_of(nadia.personne), data)
+    assert answer.status_code in (400, 422)  # 400: bytes that no form may hold
+    assert answer.status_code == 400 or said in answer.context["form"].errors
+    assert PersonneRessource.objects.get(pk=nadia.personne.pk).absence_debut is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"competences": [HUGE]},
+        {"competences": ["x"]},
+        {"langues": ["klingon"]},
+        {"telephone": "0" * 500},
+        {"nom": "é" * 81},
+        {"a_dire": "é" * 2001},
+    ],
+)
+def test_nonsense_in_a_correction_is_explained(espace, nadia, data):
+    form = espace.get(at("fiche_corriger", nadia.personne)).context["form"]
+    answer = espace.post(at("fiche_corriger", nadia.personne), filled(form, **data))
+    assert answer.status_code == 422
+    assert set(data) <= set(answer.context["form"].errors)
+    assert not nadia.personne.revisions.exists()
