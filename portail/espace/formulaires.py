@@ -4,6 +4,7 @@ from typing import cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import ClusterForm
 
@@ -16,7 +17,7 @@ class ThemesField(forms.ModelMultipleChoiceField):
     """Themes. A number too large for any database is an unknown choice, where Django would ask the database."""
 
     def clean(self, value):
-        known = {str(pk) for pk in self.queryset.values_list("pk", flat=True)}
+        known = {str(pk) for pk in cast(QuerySet, self.queryset).values_list("pk", flat=True)}
         for choice in value or ():
             if str(choice) not in known:
                 raise ValidationError(
