@@ -1,7 +1,7 @@
 """What is wrong with the cluster, in words for whoever looks after it."""
 
 from django.utils.translation import gettext as _
-from elastic_transport import TransportError
+from elastic_transport import TlsError, TransportError
 from elasticsearch import ApiError, AuthenticationException, AuthorizationException
 
 from search.diffusion.models import Diffusion
@@ -17,6 +17,8 @@ def diagnose() -> str:
         return _cluster_fault() or _index_fault() or _refusals()
     except (AuthenticationException, AuthorizationException):
         return _("Elasticsearch refuse l’accès : vérifiez ELASTICSEARCH_API_KEY.")
+    except TlsError:
+        return _("La connexion chiffrée avec Elasticsearch échoue : vérifiez ELASTICSEARCH_CA et ELASTICSEARCH_URL.")
     except TransportError:
         return _("Elasticsearch ne répond pas : vérifiez ELASTICSEARCH_URL et que le serveur tourne.")
     except ApiError as error:

@@ -95,6 +95,13 @@ def test_slow(fanfare, monkeypatch):
     assert not search(fanfare).degraded
 
 
+def test_an_encrypted_connection_that_fails_says_what_to_check(fanfare, monkeypatch):
+    https = [host.replace("http://", "https://") for host in settings.ELASTICSEARCH["hosts"]]
+    monkeypatch.setitem(settings.ELASTICSEARCH, "hosts", https)
+    assert search(fanfare).degraded
+    assert "ELASTICSEARCH_CA" in fanfare.diagnose()
+
+
 def test_slow_one_request_after_the_other(fanfare, monkeypatch):
     """A search in several requests has the time of one: none of these is too slow, all together are."""
     monkeypatch.setattr(reading, "time", SimpleNamespace(monotonic=count(0, 12).__next__))
