@@ -1,6 +1,7 @@
 """Middleware without a model: malformed requests, and the administration's own content policy."""
 
 from collections.abc import Callable
+from typing import cast
 from urllib.parse import unquote_to_bytes
 
 from csp.middleware import CSPMiddleware
@@ -22,7 +23,8 @@ class MalformedRequestMiddleware:
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
-        self.refuse = CSPMiddleware(erreurs.bad_request)  # this answer comes from outside the policy's own middleware
+        # This answer is given outside the policy's own middleware.
+        self.refuse = cast(Handler, CSPMiddleware(erreurs.bad_request))
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         path = unquote_to_bytes(request.path_info)  # Django has percent-encoded again what is not UTF-8
