@@ -15,6 +15,7 @@ from typing import Any
 
 from search import facets
 from search.criteria import Criteria
+from search.engines.elasticsearch.copies import entry_id
 from search.engines.elasticsearch.mapping import ENTRY, NESTED, value_of
 from search.engines.elasticsearch.query import COPY, PLACES, Fields, Hours, Question, all_of, any_value
 from search.engines.selection import Row, Selector
@@ -154,7 +155,7 @@ class Counts:
         if answer["sum_other_doc_count"]:
             return None
         rows: list[Row] = [
-            (entry["key"], packed["key"])
+            (entry_id(entry["key"]), packed["key"])  # as one of several: the selector then knows entries from documents
             for entry in answer["buckets"]
             for packed in entry["facettes"]["buckets"]
             for _time in range(packed["doc_count"])
