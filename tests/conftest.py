@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.test import TransactionTestCase
 
 from tests.outils import network, templates
 
@@ -18,6 +19,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def needs_database(item: pytest.Item) -> bool:
+    if issubclass(getattr(item, "cls", None) or object, TransactionTestCase):
+        return True
     fixtures = DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ()))
     return bool(fixtures) or item.get_closest_marker("django_db") is not None
 

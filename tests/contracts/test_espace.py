@@ -61,6 +61,15 @@ def ask(client: Client, method: str, name: str, monde: Monde):
     return client.generic(method, reverse(name, kwargs=regle.args(monde)), **({} if data is None else form(data)))
 
 
+def statuses(client: Client, name: str, monde: Monde) -> dict[str, int]:
+    return {method: ask(client, method, name, monde).status_code for method in METHODS}
+
+
+def expected(name: str, status: int) -> dict[str, int]:
+    """What each method answers when those that the address takes are all refused alike."""
+    return {method: status if method in REGLES[name].methods else 405 for method in METHODS}
+
+
 def form(data: dict[str, str]) -> dict:
     return {"data": urlencode(data), "content_type": "application/x-www-form-urlencoded"}
 
@@ -73,47 +82,49 @@ NAMING = [name for name in OURS if REGLES[name].names_something]  # others show 
 
 
 @pytest.mark.parametrize("name", NAMING)
-@pytest.mark.parametrize("method", METHODS)
-def test_what_is_another_structure_s_is_not_there(name, method, monde, voisin):
+def test_what_is_another_structure_s_is_not_there(name, monde, voisin):
     before = Verification.objects.count()
-    response = ask(signed_in(monde.rattachement.utilisateur), method, name, voisin)
-    assert response.status_code == (404 if method in REGLES[name].methods else 405)
+    client = signed_in(monde.rattachement.utilisateur)
+    assert statuses(client, name, voisin) == expected(name, 404)
     assert Verification.objects.count() == before
 
 
 @pytest.mark.parametrize("name", OURS)
-@pytest.mark.parametrize("method", METHODS)
 class TestAddress:
-    def test_a_visitor_is_sent_to_the_code(self, name, method, monde):
-        response = ask(Client(), method, name, monde)
-        if method not in REGLES[name].methods:
-            assert response.status_code == 405
-            return
-        assert response.status_code == 302
-        assert response["Location"].startswith(SIGN_IN)
+    """Every method at one address, in turn: a test for each would make the same people again five times."""
 
-    @pytest.mark.parametrize("groupe", ["", "Professionnels", "Éditeurs", "Modérateurs"])
-    def test_an_account_that_works_for_no_structure_is_turned_away(self, name, method, monde, groupe):
-        response = ask(signed_in(UtilisateurFactory(groupe=groupe)), method, name, monde)
-        assert response.status_code == (403 if method in REGLES[name].methods else 405)
+    def test_a_visitor_is_sent_to_the_code(self, name, monde):
+        for method in METHODS:
+            response = ask(Client(), method, name, monde)
+            if method not in REGLES[name].methods:
+                assert response.status_code == 405, method
+                continue
+            assert response.status_code == 302, method
+            assert response["Location"].startswith(SIGN_IN)
 
-    def test_nor_is_the_administrator_let_in(self, name, method, monde):
-        response = ask(signed_in(UtilisateurFactory(is_superuser=True)), method, name, monde)
-        assert response.status_code == (403 if method in REGLES[name].methods else 405)
+    def test_an_account_that_works_for_no_structure_is_turned_away(self, name, monde):
+        for groupe in ("", "Professionnels", "Éditeurs", "Modérateurs"):
+            client = signed_in(UtilisateurFactory(groupe=groupe))
+            assert statuses(client, name, monde) == expected(name, 403), groupe
 
-    def test_an_account_that_was_closed_is_a_visitor(self, name, method, monde):
+    def test_nor_is_the_administrator_let_in(self, name, monde):
+        client = signed_in(UtilisateurFactory(is_superuser=True))
+        assert statuses(client, name, monde) == expected(name, 403)
+
+    def test_an_account_that_was_closed_is_a_visitor(self, name, monde):
         client = signed_in(monde.rattachement.utilisateur)
         type(monde.rattachement.utilisateur).objects.update(is_active=False)
-        response = ask(client, method, name, monde)
-        assert response.status_code == (302 if method in REGLES[name].methods else 405)
+        assert statuses(client, name, monde) == expected(name, 302)
 
-    def test_what_is_theirs_opens(self, name, method, monde):
-        response = ask(signed_in(monde.rattachement.utilisateur), method, name, monde)
-        if method not in REGLES[name].methods:
-            assert response.status_code == 405
-            return
-        assert response.status_code in ({200} if method == "GET" else {200, 302, 422})
-        assert "no-store" in response["Cache-Control"]
+    def test_what_is_theirs_opens(self, name, monde):
+        client = signed_in(monde.rattachement.utilisateur)
+        for method in METHODS:  # reading first: what follows may take away what is read
+            response = ask(client, method, name, monde)
+            if method not in REGLES[name].methods:
+                assert response.status_code == 405, method
+                continue
+            assert response.status_code in ({200} if method == "GET" else {200, 302, 422}), method
+            assert "no-store" in response["Cache-Control"]
 
 
 @pytest.mark.parametrize("name", [name for name in OURS if "GET" in REGLES[name].methods])

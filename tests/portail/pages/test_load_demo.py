@@ -1,10 +1,11 @@
 """`load_demo`: a whole site at once, nothing on a second run, and hand work left alone."""
 
 import datetime
+from unittest import mock
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, TestCase
 from wagtail.models import Page, Site
 
 from portail.cms.models import Menus, ReglagesSite
@@ -13,81 +14,84 @@ from portail.pages.models import ContentPage, HomePage, PijPage
 from tests.ressources.factories import UtilisateurFactory
 
 
-@pytest.fixture
-def loaded(db, monkeypatch):
-    """The demonstration without the guide's entries nor the opportunities, which have tests of their own."""
-    monkeypatch.setattr("ressources.demo.load", lambda site: {})
-    monkeypatch.setattr("portail.opportunites.demo.load", lambda site: {})
-    return load()
+def nothing(site) -> dict:
+    return {}
 
 
-def test_everything_published_answers(loaded):
-    client = Client()
-    pages = Page.objects.live().filter(depth__gte=2).specific()
+@mock.patch("portail.opportunites.demo.load", new=nothing)
+@mock.patch("ressources.demo.load", new=nothing)
+class TestDemonstration(TestCase):
+    """Loaded once for all, without the guide's entries nor the opportunities, which have tests of their own."""
 
-    assert len(pages) == 43
-    for page in pages:
-        assert client.get(page.url).status_code == 200, page.url
+    @classmethod
+    @mock.patch("portail.opportunites.demo.load", new=nothing)
+    @mock.patch("ressources.demo.load", new=nothing)
+    def setUpTestData(cls):
+        load()
+
+    def test_everything_published_answers(self):
+        client = Client()
+        pages = Page.objects.live().filter(depth__gte=2).specific()
+
+        assert len(pages) == 43
+        for page in pages:
+            assert client.get(page.url).status_code == 200, page.url
+
+    def test_site_settings_and_menus_are_filled(self):
+        site = Site.objects.get()
+        reglages = ReglagesSite.for_site(site)
+
+        assert isinstance(site.root_page.specific, HomePage)
+        assert reglages.numeros_urgence.count() == 10
+        assert Menus.for_site(site).entrees_principales.count() == 6
+        assert PijPage.objects.count() == 5
+
+    def test_a_second_run_changes_nothing(self):
+        before = list(Page.objects.order_by("pk").values_list("pk", "latest_revision_id", "last_published_at"))
+
+        report = load()
+
+        assert report["pages"] == {"inchangées": 43}
+        assert list(Page.objects.order_by("pk").values_list("pk", "latest_revision_id", "last_published_at")) == before
+
+    def test_hand_work_is_left_alone(self):
+        editor = UtilisateurFactory(is_superuser=True)
+        page = ContentPage.objects.get(slug="bafa")
+        page.title = "Le BAFA, chez nous"
+        page.save_revision(user=editor, log_action=True).publish(user=editor)
+        gone = ContentPage.objects.get(slug="job-d-ete")
+        gone.delete(user=editor)
+
+        report = load()["pages"]
+
+        assert ContentPage.objects.get(slug="bafa").title == "Le BAFA, chez nous"
+        assert not ContentPage.objects.filter(slug="job-d-ete").exists()
+        assert report["retouchées à la main, laissées"] == 1
+        assert report["supprimées à la main"] == 1
+
+    def test_settings_filled_by_hand_are_left_alone(self):
+        reglages = ReglagesSite.for_site(Site.objects.get())
+        reglages.nom = "Info Jeunes Flandre"
+        reglages.numeros_verifies_le = datetime.date(2027, 1, 5)
+        reglages.save()
+
+        load()
+
+        reglages.refresh_from_db()
+        assert reglages.nom == "Info Jeunes Flandre"
+        assert reglages.numeros_verifies_le == datetime.date(2027, 1, 5)
+
+    def test_a_page_of_ours_whose_text_changed_is_brought_up_to_date(self):
+        ContentPage.objects.filter(slug="bafa").update(chapeau="Ancien texte de la démonstration.")
+
+        report = load()["pages"]
+
+        assert report["mises à jour"] == 1
+        assert ContentPage.objects.get(slug="bafa").chapeau.startswith("Animer des colos")
 
 
-def test_site_settings_and_menus_are_filled(loaded):
-    site = Site.objects.get()
-    reglages = ReglagesSite.for_site(site)
-
-    assert isinstance(site.root_page.specific, HomePage)
-    assert reglages.numeros_urgence.count() == 10
-    assert Menus.for_site(site).entrees_principales.count() == 6
-    assert PijPage.objects.count() == 5
-
-
-def test_a_second_run_changes_nothing(loaded):
-    before = list(Page.objects.order_by("pk").values_list("pk", "latest_revision_id", "last_published_at"))
-
-    report = load()
-
-    assert report["pages"] == {"inchangées": 43}
-    assert list(Page.objects.order_by("pk").values_list("pk", "latest_revision_id", "last_published_at")) == before
-
-
-def test_hand_work_is_left_alone(loaded):
-    editor = UtilisateurFactory(is_superuser=True)
-    page = ContentPage.objects.get(slug="bafa")
-    page.title = "Le BAFA, chez nous"
-    page.save_revision(user=editor, log_action=True).publish(user=editor)
-    gone = ContentPage.objects.get(slug="job-d-ete")
-    gone.delete(user=editor)
-
-    report = load()["pages"]
-
-    assert ContentPage.objects.get(slug="bafa").title == "Le BAFA, chez nous"
-    assert not ContentPage.objects.filter(slug="job-d-ete").exists()
-    assert report["retouchées à la main, laissées"] == 1
-    assert report["supprimées à la main"] == 1
-
-
-def test_settings_filled_by_hand_are_left_alone(loaded):
-    reglages = ReglagesSite.for_site(Site.objects.get())
-    reglages.nom = "Info Jeunes Flandre"
-    reglages.numeros_verifies_le = datetime.date(2027, 1, 5)
-    reglages.save()
-
-    load()
-
-    reglages.refresh_from_db()
-    assert reglages.nom == "Info Jeunes Flandre"
-    assert reglages.numeros_verifies_le == datetime.date(2027, 1, 5)
-
-
-def test_a_page_of_ours_whose_text_changed_is_brought_up_to_date(loaded):
-    ContentPage.objects.filter(slug="bafa").update(chapeau="Ancien texte de la démonstration.")
-
-    report = load()["pages"]
-
-    assert report["mises à jour"] == 1
-    assert ContentPage.objects.get(slug="bafa").chapeau.startswith("Animer des colos")
-
-
-def test_the_command_with_the_real_guide_links_the_places(db, capsys):
+@pytest.mark.django_db
+def test_the_command_with_the_real_guide_links_the_places(capsys):
     call_command("import_communes", verbosity=0)
 
     call_command("load_demo")
