@@ -40,8 +40,8 @@ STATES = (
 
 
 @pytest.mark.parametrize("state", STATES, ids=str)
-def test_page_has_no_fault(state, open_window, guide):
-    test_pages.test_page_has_no_fault(state, open_window, guide)
+def test_page_has_no_fault(state, open_window, guide, accounts):
+    test_pages.test_page_has_no_fault(state, open_window, guide, accounts)
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])

@@ -72,6 +72,7 @@ def test_chip_removes_its_filter(visitor, search):
     before = search.count.inner_text()
     search.filter("Personnes").check()
     visitor.page.wait_for_url("**type=personne*")
+    expect(search.live_region).to_have_text(search.count.inner_text())  # all is in place
     visitor.page.keyboard.press("Escape")  # the open group lies over the chips
     visitor.page.locator(".chip--removable", has_text="Personnes").click()
     expect(search.count).to_have_text(before)
