@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Site
 
+from portail.commun.discretion import discreet
 from ressources.interlocuteurs import find_interlocuteur
 from ressources.limites import network_of
 from ressources.promesses import promise_of
@@ -21,7 +22,6 @@ from ..forms import EcrireForm
 from ..models import Demande, ReglagesDemandes
 from ..services import send_demande
 from ..vocabulaire import Preference
-from .discretion import discreet
 
 FORMULAIRE, RECAP = "echanges/ecrire.html", "echanges/ecrire_recap.html"
 METHODES = ["GET", "HEAD", "POST"]

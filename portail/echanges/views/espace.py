@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portail.commun.discretion import discreet
 from portail.espace.acces import professionnel
 
 from ..models import Demande
 from ..services import read_demande
 from ..vocabulaire import CLOS, OUVERTS, Moyen, Statut
-from .discretion import discreet
 from .traitement import FAITS, Acteur, Traitement
 
 PAR_PAGE = 20

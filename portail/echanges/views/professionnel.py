@@ -6,12 +6,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from portail.commun.discretion import discreet
+
 from .. import destinataires, liens
 from ..destinataires import Destinataire
 from ..models import Demande
 from ..services import read_demande, renew_lien
 from ..vocabulaire import Moyen
-from .discretion import discreet
 from .traitement import FAITS, Acteur, Traitement
 
 

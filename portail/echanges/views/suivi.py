@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portail.commun.discretion import discreet
 from ressources.antispam import make_jeton
 from ressources.limites import Limite, network_of
 
@@ -21,7 +22,6 @@ from ..forms import CodeForm, MessageForm
 from ..models import Demande
 from ..mouvements import MouvementInterdit
 from ..services import erase_demande, withdraw_demande, write_again
-from .discretion import discreet
 from .ecrire import name_sending
 
 NOUVEAU = 600  # seconds during which the page thanks for the sending

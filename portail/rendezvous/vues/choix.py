@@ -7,13 +7,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from portail.commun.discretion import discreet
 from ressources.models import PersonneRessource, Structure
 
 from ..creneaux import find_creneaux
 from ..models import Motif, Ouverture
 from ..semaine import build_semaine, read_monday
 from ..vocabulaire import Reservation
-from .commun import discreet, find_motif, find_personne, site_of
+from .commun import find_motif, find_personne, site_of
 
 
 def motifs_of(fiche: PersonneRessource | Structure) -> Any:

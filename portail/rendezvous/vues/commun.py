@@ -1,15 +1,10 @@
-"""What every view of the appointments shares: headers, and finding what an address names."""
+"""What every view of the appointments shares: finding what an address names."""
 
 import datetime
 import re
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.utils.cache import add_never_cache_headers
-from django.views.decorators.csrf import csrf_protect
+from django.http import Http404, HttpRequest, QueryDict
 from wagtail.models import Site
 
 from ressources.limites import Limite, network_of
@@ -19,25 +14,6 @@ from ..models import Motif
 from ..vocabulaire import Reservation
 
 CRENEAU = re.compile(r"(2\d{3}-\d\d-\d\dT\d\d:\d\d)Z", re.ASCII)
-View = Callable[..., HttpResponse]
-
-
-def discreet(view: View) -> View:
-    """Have a page kept by nobody: no cache, no search engine, no address told to another site.
-
-    `same-origin`, since a browser that tells no referrer at all sends an origin that no form check accepts.
-    """
-
-    @csrf_protect
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        add_never_cache_headers(response)
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Referrer-Policy"] = "same-origin"
-        return response
-
-    return wrapped
 
 
 def may_send(request: HttpRequest, quoi: str) -> bool:

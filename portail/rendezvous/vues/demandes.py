@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from portail.commun.discretion import discreet
 from ressources.antispam import make_jeton
 
 from ..erreurs import RendezVousRefuse
@@ -17,7 +18,7 @@ from ..models.contact import Contact
 from ..mots import say_moment
 from ..services import accept_proposition, ask_creneau, decline_proposition, join_attente, leave_attente
 from ..vocabulaire import StatutDemande
-from .commun import discreet, find_motif, find_personne, may_send, site_of
+from .commun import find_motif, find_personne, may_send, site_of
 
 METHODES = ["GET", "HEAD", "POST"]
 

@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from portail.commun.discretion import discreet
+
 from ..calendrier import build_feed
 from ..models import FluxAgenda, RendezVous
 from ..vocabulaire import ANNULES
-from .commun import discreet
 
 PASSE, AVENIR = datetime.timedelta(days=31), datetime.timedelta(days=400)
 

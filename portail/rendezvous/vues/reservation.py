@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from portail.commun.discretion import discreet
 from ressources.antispam import make_jeton
 
 from ..creneaux import find_creneaux, nearest
@@ -16,7 +17,7 @@ from ..models import Motif, RendezVous
 from ..mots import say_moment
 from ..services import book_rendezvous
 from ..services.reservation import require_offered
-from .commun import discreet, find_motif, find_personne, may_send, read_choix, site_of
+from .commun import find_motif, find_personne, may_send, read_choix, site_of
 
 FORMULAIRE, RECAP, PRIS = "rendezvous/reserver.html", "rendezvous/recap.html", "rendezvous/pris.html"
 

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portail.commun.discretion import discreet
 from portail.notifications.gabarits import base_of
 from ressources.fiches.vues import itinerary_url
 
@@ -26,7 +27,7 @@ from ..services import (
     refuse_relais,
 )
 from ..vocabulaire import Statut
-from .commun import discreet, find_personne, read_choix
+from .commun import find_personne, read_choix
 
 SUIVI = "rendezvous/suivi.html"
 

@@ -1,4 +1,4 @@
-"""What every page about a request owes: kept by no cache, found by no robot, its address told to no other site."""
+"""What a page that belongs to one person owes: kept by no cache, found by no robot, its address told to no one."""
 
 from functools import wraps
 
