@@ -153,7 +153,11 @@ def suggestions(
 
 @router.get("/recherche", response=RechercheOut, summary="Chercher dans le guide", url_name="recherche")
 def recherche(request: HttpRequest, response: HttpResponse, parametres: Query[Parametres]):
-    """Répond une page de résultats et les nombres de chaque facette."""
+    """Répond une page de résultats et les nombres de chaque facette.
+
+    Les facettes propres à certains types (pays, contrat, niveau, quand…) sont aussi des paramètres, répétables et du même
+    nom. Elles paraissent dans `facettes` quand un résultat les porte, et ne valent que pour leurs types.
+    """
     criteria = read(Criteria, request.GET, sized=True, site=site_of(request))
     _refuse(criteria.errors)
     if detect(criteria.text) or (criteria.place and criteria.place.located):

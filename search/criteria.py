@@ -58,6 +58,7 @@ class Criteria:
     themes: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     langues: tuple[str, ...] = ()
+    precisions: tuple[tuple[str, tuple[str, ...]], ...] = ()  # name of a facets.Precision, values chosen in it
     age: str = ""  # a band of facets.AGE_BANDS
     moment: str = ""  # of moments.LABELS: open at some time of it
     ouvert: bool = False
@@ -102,6 +103,7 @@ class Criteria:
             facets.OUVERT: (facets.YES,) if self.ouvert else (),
             facets.ACCESSIBLE: (facets.YES,) if self.accessible else (),
             facets.MOMENT: (self.moment,) if self.moment else (),
+            **dict(self.precisions),
         }
         return {facet: values for facet, values in choices.items() if values}
 
@@ -119,8 +121,7 @@ class Criteria:
 
     def says(self, field: str) -> bool:
         """Tell whether the text says the value that an attribute has ("place": its public code)."""
-        value = self._value(field)
-        return any(mention.field == field and mention.value == value for mention in self.mentions)
+        return any(mention.field == field and mention.value == self._value(field) for mention in self.mentions)
 
     def mentioned(self, field: str) -> bool:
         """Tell whether the text says something of an attribute, heeded or not."""
@@ -163,6 +164,7 @@ class Criteria:
             "distanciel": facets.YES if self.distanciel else "",
             "langue": self.langues,
             "accessible": facets.YES if self.accessible else "",
+            **dict(self.precisions),
             "tri": "" if self.tri == PERTINENCE else self.tri,
             "exact": facets.YES if self.exact else "",
             "page": "" if self.page == 1 else self.page,

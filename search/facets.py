@@ -3,10 +3,13 @@
 Within a facet, chosen values add up (logement OR santé); between facets, they narrow (AND).
 The counts of a facet ignore its own choice and obey all the others, so that each number says
 how many results a click on that value alone would give.
+
+Besides those of everything (theme, type, age…), applications register **precisions**: facets that only some types
+bear, as the country of a departure.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -14,6 +17,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from django.conf.locale import LANG_INFO
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -81,6 +85,26 @@ _providers: dict[str, Callable[[], Labels]] = {}
 
 
 @dataclass(frozen=True, slots=True)
+class Precision:
+    """A facet that only documents of some types bear; its name is that of its parameter in addresses.
+
+    `labels` are its known values, in the order to show. One of a single value, YES, is a switch.
+    """
+
+    name: str
+    title: Any
+    labels: Labels
+    types: tuple[str, ...]
+
+    @property
+    def is_switch(self) -> bool:
+        return tuple(self.labels) == (YES,)
+
+
+_precisions: dict[str, Precision] = {}
+
+
+@dataclass(frozen=True, slots=True)
 class FacetValue:
     """A value of a facet, what to call it, and how many results it would give."""
 
@@ -95,8 +119,33 @@ def register_labels(facet: str, provider: Callable[[], Labels]) -> None:
     _providers[facet] = provider
 
 
+def register_precision(precision: Precision) -> None:
+    """Add a facet of some types. Raises ImproperlyConfigured when its name is taken or is no slug."""
+    name = precision.name
+    if name in FACETS or _precisions.get(name, precision) != precision or not SLUG.fullmatch(name):
+        raise ImproperlyConfigured(f"The facet {name!r} cannot be registered: its name is taken, or is no slug.")
+    _precisions[name] = precision
+
+
+def unregister_precision(name: str) -> None:
+    """Remove a precision, for tests."""
+    _precisions.pop(name, None)
+
+
+def all_precisions() -> Iterable[Precision]:
+    """Return the registered precisions, in the order to show."""
+    return _precisions.values()
+
+
+def title_of(facet: str) -> str:
+    """Return what to call a facet."""
+    return str(_precisions[facet].title if facet in _precisions else FACET_TITLES[facet])
+
+
 def labels_of(facet: str) -> Labels:
     """Return the known values of a facet and their labels, in order."""
+    if facet in _precisions:
+        return _precisions[facet].labels
     if facet in _providers:
         return {**_LABELS.get(facet, {}), **_providers[facet]()}
     return _LABELS.get(facet, {})
@@ -128,10 +177,15 @@ def name_counts(facet: str, counts: Mapping[str, int], chosen: tuple[str, ...]) 
 
 
 class NamedCounts(Mapping[str, tuple[FacetValue, ...]]):
-    """The values of each facet with their counts, named when they are read: whoever only finds asks for no name."""
+    """The values of each facet with their counts, named when they are read: whoever only finds asks for no name.
+
+    A precision that nothing found bears, and in which nothing is chosen, is not there.
+    """
 
     def __init__(self, counts: Mapping[str, Mapping[str, int]], chosen: Mapping[str, tuple[str, ...]]):
-        self._counts, self._chosen = counts, chosen
+        nothing: dict[str, Mapping[str, int]] = {facet: {} for facet in (*FACETS, *chosen)}
+        self._counts = nothing | {facet: counted for facet, counted in counts.items() if counted}
+        self._chosen = chosen
         self._named: dict[str, tuple[FacetValue, ...]] = {}
 
     def __getitem__(self, facet: str) -> tuple[FacetValue, ...]:
@@ -158,7 +212,7 @@ PACKED = (TYPE, THEME, AGE, LANGUE, DISTANCIEL, ACCESSIBLE)
 
 
 def values_of(document: DocumentData) -> dict[str, tuple[str, ...]]:
-    """Return the values of each packed facet, sorted."""
+    """Return the values of each packed facet and of the precisions, sorted."""
     values = {
         TYPE: (document.type,),
         THEME: document.themes,
@@ -167,29 +221,32 @@ def values_of(document: DocumentData) -> dict[str, tuple[str, ...]]:
         DISTANCIEL: (YES,) if document.remote else (),
         ACCESSIBLE: (YES,) if document.accessible else (),
     }
-    return {facet: tuple(sorted(set(values[facet]))) for facet in PACKED}
+    borne = {facet: tuple(map(str, chosen)) for facet, chosen in sorted(document.precisions.items()) if chosen}
+    return {facet: tuple(sorted(set(chosen))) for facet, chosen in (values | borne).items()}
 
 
 def pack(document: DocumentData, schedule: str = "") -> str:
-    """Write the facets of a document as one text: type|themes|ages|languages|distance|access|hours.
+    """Write the facets of a document as one text: type and precisions|themes|ages|languages|distance|access|hours.
 
     Raises ValueError when a value is not a slug. `schedule` is its country and hours: documents
-    of the same text are counted together.
+    of the same text are counted together. A precision follows the type: « alternance contrat=apprentissage ».
     """
     values = values_of(document)
-    for value in chain.from_iterable(values.values()):
+    for value in chain(document.precisions, chain.from_iterable(values.values())):
         if not SLUG.fullmatch(value):
-            raise ValueError(f"{document.key}: {value!r} cannot be a facet's value")
-    return "|".join((*(",".join(values[facet]) for facet in PACKED), schedule))
+            raise ValueError(f"{document.key}: {value!r} cannot be a facet or its value")
+    parts = {facet: ",".join(chosen) for facet, chosen in values.items()}
+    parts[TYPE] = " ".join((parts[TYPE], *(f"{facet}={parts[facet]}" for facet in values if facet not in PACKED)))
+    return "|".join((*(parts[facet] for facet in PACKED), schedule))
 
 
 def token_of(facet: str, value: str) -> str:
     """Return the token of the index for a facet's value, "" when no document can bear it."""
-    return f"f_{facet}_{value.replace('-', '_')}" if SLUG.fullmatch(value) else ""
+    return f"f_{facet}_{value}".replace("-", "_") if SLUG.fullmatch(value) else ""
 
 
 class Unpacked(NamedTuple):
-    """The values of each packed facet of a document, its country and its hours in OSM syntax."""
+    """The values of each packed facet and precision of a document, its country and its hours in OSM syntax."""
 
     values: dict[str, tuple[str, ...]]
     pays: str
@@ -202,7 +259,9 @@ def unpack(packed: str) -> Unpacked:
     """Read back what `pack` wrote."""
     *parts, schedule = packed.split("|", len(PACKED))
     pays, _space, hours = schedule.partition(" ")
-    values = {facet: tuple(filter(None, part.split(","))) for facet, part in zip(PACKED, parts, strict=True)}
+    parts[0], *precisions = parts[0].split(" ")
+    facet_parts = chain(zip(PACKED, parts, strict=True), (precision.split("=", 1) for precision in precisions))
+    values = {facet: tuple(filter(None, part.split(","))) for facet, part in facet_parts}
     pairs = tuple((facet, value) for facet, facet_values in values.items() for value in facet_values)
     return Unpacked(values, pays, hours, pairs)
 

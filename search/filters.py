@@ -7,22 +7,39 @@ from django.utils.translation import gettext as _
 from search import facets, moments
 from search.criteria import ATTRIBUTES, DEFAULT_RADIUS_KM, DISTANCE, RADII_KM, SORTS, Criteria
 from search.engines.base import Results
+from search.facets import Precision
 
 SHOWN_FIRST = 8  # values of a facet; the others unfold
 
 
 def filter_groups(criteria: Criteria, results: Results) -> list[dict[str, Any]]:
     """Return the facets as groups of options; those that are yes or nothing make one group."""
-    several = (facets.THEME, facets.TYPE, facets.AGE, facets.LANGUE)
-    groups = [_group(criteria, facet, results.facets[facet]) for facet in several]
+    groups = [_group(criteria, facet, results.facets[facet]) for facet in (facets.THEME, facets.TYPE)]
+    groups += [
+        _group(criteria, precision.name, results.facets[precision.name]) | {"toggles": precision.is_switch}
+        for precision in facets.all_precisions()
+        if precision.name in results.facets and _fits(criteria, results, precision)
+    ]
+    groups += [_group(criteria, facet, results.facets[facet]) for facet in (facets.AGE, facets.LANGUE)]
+    groups.append(_moments(criteria))
     practical = [
         option
         for facet in (facets.OUVERT, facets.DISTANCIEL, facets.ACCESSIBLE)
         for option in _options(criteria, facet, results.facets[facet])
     ]
-    groups.append(_moments(criteria))
     groups.append({"label": _("Pratique"), "type": "checkbox", "options": practical, "more": [], "toggles": True})
     return [group for group in groups if group["options"]]
+
+
+def _fits(criteria: Criteria, results: Results, precision: Precision) -> bool:
+    """Tell whether to propose a precision: it is chosen, or of a type asked for, or of most of what is found."""
+    if precision.name in criteria.chosen:
+        return True
+    if criteria.types:
+        return not set(criteria.types).isdisjoint(precision.types)
+    types = results.facets[facets.TYPE]
+    bearing = sum(value.nombre for value in types if value.valeur in precision.types)
+    return 2 * bearing >= sum(value.nombre for value in types)
 
 
 def _group(criteria: Criteria, facet: str, values: tuple[facets.FacetValue, ...]) -> dict[str, Any]:
@@ -31,7 +48,7 @@ def _group(criteria: Criteria, facet: str, values: tuple[facets.FacetValue, ...]
     ranked = sorted(options, key=lambda option: (not option["checked"], -option["count"]))
     kept = {option["value"] for option in ranked[:SHOWN_FIRST]}
     group: dict[str, Any] = {
-        "label": str(facets.FACET_TITLES[facet]),
+        "label": facets.title_of(facet),
         "type": "checkbox",
         "options": [option for option in options if option["value"] in kept],
         "more": [option for option in options if option["value"] not in kept],
@@ -55,7 +72,7 @@ def _moments(criteria: Criteria) -> dict[str, Any]:
         }
         for moment in offered
     ]
-    title = str(facets.FACET_TITLES[facets.MOMENT])
+    title = facets.title_of(facets.MOMENT)
     return {"label": title, "type": "radio", "options": _or_any(facets.MOMENT, options), "more": []}
 
 

@@ -6,7 +6,7 @@ same; the API refuses with the first of them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.conf.locale import LANG_INFO
@@ -97,6 +97,7 @@ def read(kind: type[Criteria], params: QueryDict, *, sized: bool = False, site: 
         mentions += (Mention("place", where.place.ref if where.place else None, where.span),)
     said = {mention.field: mention.value for mention in mentions if mention.value is not None}
     said_types = (str(said["types"]),) if "types" in said else ()
+    types = reader.choices("type", facets.TYPE_LABELS) or said_types
     return kind(
         text=text,
         words=strike(text, mentions),
@@ -107,7 +108,8 @@ def read(kind: type[Criteria], params: QueryDict, *, sized: bool = False, site: 
         questions=(*understood.questions, *_where_from(said, where)),
         rayon=reader.whole("rayon", 1, max(defaults.RADII_KM), said.get("rayon", defaults.DEFAULT_RADIUS_KM)),
         themes=reader.choices("theme", _Known(facets.THEME)),
-        types=reader.choices("type", facets.TYPE_LABELS) or said_types,
+        types=types,
+        precisions=tuple(_precisions(reader, types)),
         langues=reader.choices("langue", _Known(facets.LANGUE)),
         age=reader.choice("age", facets.AGE_BANDS, said.get("age", "")),
         moment=reader.choice("moment", moments.LABELS, said.get("moment", "")),
@@ -123,6 +125,15 @@ def read(kind: type[Criteria], params: QueryDict, *, sized: bool = False, site: 
         ),
         errors=tuple(reader.errors),
     )
+
+
+def _precisions(reader: Reader, types: Collection[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the precisions chosen. Those of other types than the ones asked for are left behind: nothing bears them."""
+    for precision in facets.all_precisions():
+        if precision.name in reader.params:
+            values = reader.choices(precision.name, precision.labels)
+            if values and (not types or not set(types).isdisjoint(precision.types)):
+                yield precision.name, values
 
 
 def _where_from(said: Mapping[str, object], where: Where) -> tuple[Question, ...]:

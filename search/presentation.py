@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from search import facets
 from search.asking import Answer
 from search.criteria import ATTRIBUTES, DEFAULT_RADIUS_KM, DISTANCE, RADII_KM, SAYABLE, Criteria
 from search.engines.base import Engine, Hit, Results
@@ -14,7 +15,7 @@ from search.wording import near, of_place, wider_sentence
 
 NO_FILTER = {
     "themes": (), "types": (), "langues": (), "age": "", "moment": "",
-    "ouvert": False, "distanciel": False, "accessible": False,
+    "ouvert": False, "distanciel": False, "accessible": False, "precisions": (),
 }  # fmt: skip
 PIJ_WORDS = "point information jeunesse"
 
@@ -99,6 +100,11 @@ def _facet_chips(criteria: Criteria, results: Results) -> Iterator[Chip]:
 
 def _without(criteria: Criteria, facet: str, value: str) -> Criteria:
     """Return the criteria without a value of a facet, chosen or said."""
+    if facet not in facets.FACETS:
+        others = (
+            (name, tuple(v for v in chosen if (name, v) != (facet, value))) for name, chosen in criteria.precisions
+        )
+        return criteria.replace(precisions=tuple((name, chosen) for name, chosen in others if chosen))
     attribute = ATTRIBUTES.get(facet, facet)
     current = getattr(criteria, attribute)
     if isinstance(current, tuple):

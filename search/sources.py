@@ -61,6 +61,7 @@ class DocumentData:
     languages: tuple[str, ...] = ()  # ISO 639-1, or "lsf"
     accessible: bool = False  # known to be, for a wheelchair
     remote: bool = False  # can help without meeting: matches at any distance
+    precisions: Mapping[str, Sequence[str]] = field(default_factory=dict)  # values of `facets.Precision`, by name
 
     # Whom it serves (empty: everyone), and where it is.
     zones: tuple[ZoneServie, ...] = ()

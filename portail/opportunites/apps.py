@@ -16,14 +16,18 @@ class OpportunitesConfig(AppConfig):
         from portail.notifications.planification import register_job
         from portail.notifications.taches import run_command
         from ressources.interlocuteurs import register_interlocuteur
+        from search.facets import register_precision
         from search.sources import register
 
+        from .choix import list_precisions
         from .droits import ensure_rights, register_policies
         from .interlocuteurs import find_interlocuteur
         from .recherche import OpportuniteSource
 
         register_policies()
         register(OpportuniteSource())
+        for precision in list_precisions():
+            register_precision(precision)
         register_interlocuteur("opportunite", find_interlocuteur)
         register_job("offres-closes", partial(run_command.enqueue, "refresh_opportunites", []), at=NUIT)
         post_migrate.connect(ensure_rights, sender=self, dispatch_uid="opportunites.droits")

@@ -4,7 +4,7 @@ Each family has the filters that fit it. Nothing typed is an error: what is wron
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -18,7 +18,6 @@ from django.utils.translation import gettext_lazy as _
 from geo.distance import GreatCircleKm
 from geo.models import Commune
 from ressources.models import Thematique
-from ressources.vocabulaire import Frais
 from search.criteria import DEFAULT_RADIUS_KM, MAX_PAGE, RADII_KM, FieldError
 from search.facets import AGE_BANDS, AGE_LABELS
 from search.locating import read_place
@@ -26,95 +25,13 @@ from search.parameters import Reader
 from search.places import Place
 
 from . import rome
+from .choix import A_VENIR, BIENTOT, FILTRES, OUI, OUVERT, QUAND, Choix
 from .etats import BIENTOT_JOURS, UN_JOUR
 from .models import FAMILLES, Opportunite
-from .pays import PAYS
-from .vocabulaire import (
-    Contrat,
-    DomaineEngagement,
-    Famille,
-    FormeEngagement,
-    GenreEvenement,
-    Niveau,
-    Programme,
-    ServiceLogement,
-)
+from .vocabulaire import Famille
 
 ECHEANCE, DISTANCE, DEBUT = "echeance", "distance", "debut"
 TRIS = {ECHEANCE: _("Ce qui ferme bientôt"), DISTANCE: _("Le plus près"), DEBUT: _("Ce qui commence bientôt")}
-BIENTOT, A_VENIR = "bientot", "a-venir"
-QUAND = {BIENTOT: _("Ferme dans les 2 semaines"), A_VENIR: _("Pas encore ouvert")}
-DUREES = {"court": (1, 8), "moyen": (9, 26), "long": (27, 200)}  # weeks, both ends included
-OUI = "1"
-
-
-@dataclass(frozen=True, slots=True)
-class Choix:
-    """A filter of a family: its name in the address, its words, its values, and how it narrows the query."""
-
-    nom: str
-    titre: Any
-    valeurs: Mapping[str, Any]
-    condition: Callable[[tuple[str, ...]], Q]
-    unique: bool = False
-
-
-def _among(champ: str) -> Callable[[tuple[str, ...]], Q]:
-    return lambda valeurs: Q(**{f"{champ}__in": valeurs})
-
-
-def _lasts(valeurs: tuple[str, ...]) -> Q:
-    """Keep the durations, given by their bounds in weeks, that share a week with one of the spans."""
-    condition = Q(pk__in=[])
-    for valeur in valeurs:
-        low, high = DUREES[valeur]
-        condition |= Q(semaines_min__lte=high, semaines_max__gte=low)
-    return condition
-
-
-def _helps(valeurs: tuple[str, ...]) -> Q:
-    """Keep the desks that help for one of these. A JSON list is searched as text: `contains` is PostgreSQL's alone."""
-    condition = Q(pk__in=[])
-    for valeur in valeurs:
-        condition |= Q(services__icontains=f'"{valeur}"')
-    return condition
-
-
-def _yes(titre, nom: str, libelle, condition: Q) -> Choix:
-    return Choix(nom, titre, {OUI: libelle}, lambda _valeurs: condition)
-
-
-FILTRES: dict[str, tuple[Choix, ...]] = {
-    "": (
-        Choix("famille", _("Quoi"), dict(Famille.choices), _among("famille")),
-    ),
-    Famille.MOBILITE: (
-        Choix("duree", _("Combien de temps"), {
-            "court": _("Moins de 2 mois"), "moyen": _("De 2 à 6 mois"), "long": _("Plus de 6 mois"),
-        }, _lasts),
-        Choix("programme", _("Programme"), dict(Programme.choices), _among("programme")),
-        Choix("pays", _("Pays"), {code.lower(): nom for code, nom in PAYS.items()},
-              lambda codes: Q(pays__in=[code.upper() for code in codes])),
-        _yes(_("Diplôme"), "sans-diplome", _("Sans diplôme demandé"), Q(niveau_demande=Niveau.AUCUN)),
-    ),
-    Famille.LOGEMENT: (
-        Choix("service", _("Besoin d’aide pour"), dict(ServiceLogement.choices), _helps),
-        _yes(_("Rendez-vous"), "sans-rendez-vous", _("Sans rendez-vous"), Q(sur_rendez_vous=False)),
-    ),
-    Famille.ALTERNANCE: (
-        Choix("niveau", _("Niveau préparé"), dict(Niveau.choices), _among("niveau_prepare")),
-        Choix("contrat", _("Contrat"), dict(Contrat.choices), _among("contrat")),
-        _yes(_("Diplôme"), "sans-diplome", _("Sans diplôme demandé"), Q(niveau_demande=Niveau.AUCUN)),
-    ),
-    Famille.ENGAGEMENT: (
-        Choix("forme", _("Forme"), dict(FormeEngagement.choices), _among("forme")),
-        Choix("domaine", _("Domaine"), dict(DomaineEngagement.choices), _among("domaine")),
-    ),
-    Famille.EVENEMENT: (
-        Choix("genre", _("Genre"), dict(GenreEvenement.choices), _among("genre")),
-        _yes(_("Prix"), "gratuit", _("Gratuit"), Q(frais=Frais.GRATUIT)),
-    ),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -173,6 +90,8 @@ class Filtres:
     def _when(self, offres, jour: datetime.date):
         if self.quand == BIENTOT:
             return offres.open_on(jour).filter(echeance__lte=jour + BIENTOT_JOURS * UN_JOUR)
+        if self.quand == OUVERT:
+            return offres.open_on(jour)
         if self.quand == A_VENIR:
             return offres.opening_after(jour)
         return offres.current_on(jour)

@@ -15,6 +15,7 @@ from search.sources import DocumentData, ObjectId, SearchSource
 
 from . import rome
 from .cartes import build_payload, facts_of
+from .choix import precisions_of
 from .models import Opportunite
 from .vocabulaire import Famille
 
@@ -55,6 +56,7 @@ class OpportuniteSource(SearchSource):
             text=" ".join(filter(None, [offre.description, offre.nom_porteur, offre.commune and offre.commune.nom])),
             themes=themes_with_parents(themes),
             remote=offre.distanciel or offre.commune is None,
+            precisions=precisions_of(offre, timezone.localdate()),
             commune=offre.commune.ref if offre.commune else "",
             latitude=point[0] if point else None,
             longitude=point[1] if point else None,

@@ -4,13 +4,14 @@ import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.log_actions import log
 
 from ressources.services import protect_champs
 from search.indexing import request_update
 
-from .etats import UN_JOUR
+from .etats import BIENTOT_JOURS, UN_JOUR
 from .models import Opportunite
 
 Compte = Any  # settings.AUTH_USER_MODEL
@@ -105,14 +106,15 @@ def restore(*, opportunite: Opportunite) -> bool:
 
 @transaction.atomic
 def refresh_search(*, depuis: datetime.date | None = None) -> int:
-    """Have the search look again at what ended since `depuis`, a week ago by default: no save tells that a day passed.
+    """Have the search look again at what opened, began to close or ended since `depuis`, a week ago by default.
 
-    Returns how many opportunities were looked at.
+    No save tells that a day passed. Returns how many opportunities were looked at.
     """
     jour = timezone.localdate()
-    finies = Opportunite.objects.filter(
-        live=True, echeance__gte=depuis or jour - RELUS_JOURS * UN_JOUR, echeance__lt=jour
-    )
-    ids = list(finies.values_list("pk", flat=True))
+    depuis = depuis or jour - RELUS_JOURS * UN_JOUR
+    ouvertes = Q(ouverture__range=(depuis, jour))
+    bientot_closes_ou_finies = Q(echeance__range=(depuis, jour + BIENTOT_JOURS * UN_JOUR))
+    changees = Opportunite.objects.filter(ouvertes | bientot_closes_ou_finies, live=True)
+    ids = list(changees.values_list("pk", flat=True))
     request_update("opportunite", ids)
     return len(ids)

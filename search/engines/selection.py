@@ -55,7 +55,7 @@ class Selector:
         together with those of the same facets, those met at several places once per value.
         """
         single = Counter(map(self.packed, rows))
-        counts: dict[str, dict[str, int]] = {facet: {} for facet in facets.FACETS}
+        counts: defaultdict[str, dict[str, int]] = defaultdict(dict, {facet: {} for facet in facets.FACETS})
         for (facet, value), entries in self._take_repeated(rows, single).items():
             counts[facet][value] = len(entries)
         for packed, number in single.items():
@@ -96,7 +96,9 @@ class Selector:
         if packed not in self._known:
             unpacked = facets.unpack(packed)
             values = unpacked.values | self.clock.values(unpacked)
-            failed = frozenset(facet for facet, wanted in self.chosen.items() if wanted.isdisjoint(values[facet]))
+            failed = frozenset(
+                facet for facet, wanted in self.chosen.items() if wanted.isdisjoint(values.get(facet, ()))
+            )
             self._known[packed] = values, failed
         return self._known[packed]
 

@@ -46,6 +46,7 @@ HOURS = (
     "Mo,We,Fr 13:30-17:30", "Th 18:00-20:00", "Mo-Su 08:00-20:00", "n'importe quoi",
 )  # fmt: skip
 LANGUAGES = ("en", "nl", "ar", "es", "lsf", "tr", "pt", "uk")
+PRECISIONS = {"pays": ("be", "de", "it"), "sans-diplome": ("1",), "duree": ("court", "long")}
 LEVELS = ("commune", "epci", "departement", "region", "tous")
 LEVEL_WEIGHTS = (57, 18, 12, 8, 5)  # the shape of the synthetic reference, and everyone
 TODAY = date(2025, 11, 20)
@@ -107,6 +108,12 @@ def _shared(random: Random, number: int, home: Where) -> dict:
         title = f"{random.choice(FIRST_NAMES)} {random.choice(LAST_NAMES)}"
     verified = random.random() < 0.7
     changed = TODAY - timedelta(days=random.randint(0, 900))
+    particular = Random(number)  # apart, so that the rest of the corpus is what it always was
+    precisions = {
+        name: particular.sample(values, particular.randint(0, len(values)))
+        for name, values in PRECISIONS.items()
+        if number % 3 == 0
+    }
     return {
         "source": "essai",
         "object_id": number + 1,
@@ -121,6 +128,7 @@ def _shared(random: Random, number: int, home: Where) -> dict:
         "age_max": random.choice((None, 17, 25, 25, 29, 30)),
         "languages": ("fr", *random.sample(LANGUAGES, random.choice((0, 0, 1, 2)))),
         "remote": random.random() < 0.06,
+        "precisions": precisions,
         "site_id": (1, 2, None)[number % 7 % 3],
         "adopted_by": (2,) if number % 11 == 0 else (),
         "zones": _zones(random, home),

@@ -99,7 +99,7 @@ class Oracle:
     def failed(self, document: DocumentData, criteria: Criteria) -> set[str]:
         """Return the chosen facets that the document does not obey."""
         values = facet_values(document, criteria)
-        return {facet for facet, wanted in criteria.chosen.items() if not set(wanted) & values[facet]}
+        return {facet for facet, wanted in criteria.chosen.items() if not set(wanted) & values.get(facet, set())}
 
     def count(self, matching: list[DocumentData], criteria: Criteria) -> dict[str, dict[str, int]]:
         entries: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -111,7 +111,7 @@ class Oracle:
                         entries[facet, value].add(document.entry_key)
         counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
         for (facet, value), keys in entries.items():
-            counts[facet][value] = len(keys)
+            counts.setdefault(facet, {})[value] = len(keys)
         return counts
 
     def order(self, document: DocumentData, criteria: Criteria) -> tuple:
@@ -182,6 +182,7 @@ def facet_values(document: DocumentData, criteria: Criteria) -> dict[str, set[st
         "ouvert": {"1"} if opened else set(),
         "accessible": {"1"} if document.accessible else set(),
         "moment": {criteria.moment} if criteria.moment and opens_at(document, criteria, pays) else set(),
+        **{facet: set(values) for facet, values in document.precisions.items()},
     }
 
 

@@ -15,7 +15,7 @@ from search.moments import LABELS
 from search.places import Place
 from search.sources import DocumentData
 from tests.search import corpus
-from tests.search.oracle import Oracle
+from tests.search.oracle import FACETS, Oracle
 
 WORDS = (
     "", "", "logement", "appart", "emploi", "mission locale", "permis de conduire", "thune", "conseillère",
@@ -43,6 +43,7 @@ def draw_criteria(random: Random, communes) -> Criteria:
         types=(random.choice(("personne", "structure", "article")),) if random.random() < 0.2 else (),
         age=random.choice(("", "", "moins-16", "16-17", "18-25", "26-30")) if some else "",
         langues=(random.choice(corpus.LANGUAGES),) if random.random() < 0.1 else (),
+        precisions=draw_precisions(random),
         moment=random.choice(list(LABELS)) if random.random() < 0.25 else "",
         ouvert=random.random() < 0.2,
         distanciel=random.random() < 0.05,
@@ -52,6 +53,12 @@ def draw_criteria(random: Random, communes) -> Criteria:
         site=random.choice((None, None, 1, 2)),
         at=random.choice(MOMENTS),
     )
+
+
+def draw_precisions(random: Random) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Draw values of none, one or two of the facets that some types alone bear."""
+    names = random.sample(list(corpus.PRECISIONS), random.choice((0, 0, 0, 0, 1, 2)))
+    return tuple((name, tuple(random.sample(corpus.PRECISIONS[name], 1))) for name in names)
 
 
 def all_pages(engine, criteria: Criteria):
@@ -77,6 +84,7 @@ def test_engine_answers_as_the_rules_do(seed, engine, guide, communes, settings)
         counts = {
             facet: {value.valeur: value.nombre for value in values if value.nombre}
             for facet, values in results.facets.items()
+            if facet in FACETS or any(value.nombre for value in values)
         }
         assert counts == expected.counts, context
         assert bool(results.relaxed) == (expected.ideas < len(criteria.query.groups)), context
@@ -104,6 +112,10 @@ def test_counts_say_what_a_click_gives(engine, guide, communes):
         for value in results.facets[facet]:
             alone = engine.search(replace(criteria, **{attribute: (value.valeur,)}))
             assert alone.total == value.nombre, (facet, value)
+    for facet in corpus.PRECISIONS:
+        for value in results.facets[facet]:
+            alone = engine.search(replace(criteria, precisions=((facet, (value.valeur,)),)))
+            assert alone.total == value.nombre > 0, (facet, value)
 
 
 def test_equally_far_the_points_decide_and_the_nearest_place_stands_for_an_entry(engine, communes):

@@ -35,7 +35,7 @@ class Tally:
     """What was counted."""
 
     total: int = 0
-    counts: dict[str, Counter] = field(default_factory=lambda: {facet: Counter() for facet in facets.FACETS})
+    counts: defaultdict[str, Counter] = field(default_factory=lambda: defaultdict(Counter))
 
     def take_off(self, surplus: "Tally") -> None:
         """Count once what was counted several times."""
@@ -165,9 +165,10 @@ class Counts:
             kept = selector.keep(rows)
             surplus.total = len(kept) - len({entry for entry, _packed in kept})
             apart: list[Row] = [(str(number), packed) for number, (_entry, packed) in enumerate(rows)]
-            for (facet, counts), once in zip(selector.count(apart).items(), selector.count(rows).values(), strict=True):
+            once = selector.count(rows)
+            for facet, counts in selector.count(apart).items():
                 surplus.counts[facet] = Counter(counts)
-                surplus.counts[facet].subtract(once)
+                surplus.counts[facet].subtract(once.get(facet, {}))
         return surplus
 
 

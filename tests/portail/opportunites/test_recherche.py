@@ -1,19 +1,23 @@
 """Opportunities in the one search: found by their words, gone when they are over."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.http import QueryDict
 from django.template.loader import render_to_string
 
 from portail.opportunites import services
+from portail.opportunites.filtres import read
 from portail.opportunites.models import Mobilite
 from portail.opportunites.recherche import OpportuniteSource
 from portail.opportunites.vocabulaire import Etat, Famille
 from ressources.recurrence import PARIS
 from search.criteria import Criteria
 from search.engines import get_engine
+from search.facets import all_precisions
 from search.models import Document
 from tests.geo.factories import CommuneFactory
 from tests.portail.opportunites.factories import FABRIQUES, AlternanceFactory, GuichetFactory, MobiliteFactory
@@ -131,6 +135,101 @@ def test_documents_take_a_constant_number_of_queries(django_assert_num_queries):
     ids += fill()
     with django_assert_num_queries(4):
         assert len(list(source.documents(ids))) == 10
+
+
+DATES = (
+    {},
+    {"cloture": JOUR},
+    {"cloture": JOUR + datetime.timedelta(days=14)},
+    {"cloture": JOUR + datetime.timedelta(days=15)},
+    {"ouverture": JOUR, "cloture": JOUR + datetime.timedelta(days=40)},
+    {"ouverture": JOUR + datetime.timedelta(days=1), "cloture": JOUR + datetime.timedelta(days=9)},
+)
+VARIANTES = {
+    Famille.MOBILITE: [
+        {"semaines_min": low, "semaines_max": high, "pays": pays, "niveau_demande": niveau}
+        for low, high in ((1, 8), (8, 9), (26, 40), (None, None))
+        for pays, niveau in (("IT", "0"), ("BE", "4"))
+    ],
+    Famille.LOGEMENT: [{"services": ["aides"]}, {"services": ["aides", "mediation"], "sur_rendez_vous": True}],
+    Famille.ALTERNANCE: [
+        {"contrat": "apprentissage", "niveau_prepare": "3"},
+        {"contrat": "professionnalisation", "niveau_prepare": "5", "niveau_demande": "4"},
+    ],
+    Famille.ENGAGEMENT: [{"forme": "benevolat", "domaine": "sport"}, {"forme": "projet", "domaine": "culture"}],
+    Famille.EVENEMENT: [{"genre": "atelier"}, {"genre": "forum", "frais": "payant"}],
+}
+
+
+@pytest.mark.parametrize("famille", Famille)
+def test_a_filter_of_a_list_and_a_precision_of_the_search_keep_the_same_offers(indexed, famille):
+    with indexed():
+        for champs in VARIANTES[famille]:
+            for dates in DATES:
+                site = FABRIQUES[famille](**champs | dates).site
+    facettes = get_engine().search(Criteria(types=(famille,))).facets
+    precisions = [precision for precision in all_precisions() if famille in precision.types]
+    tried = 0
+    for precision in precisions:
+        comptes = {valeur.valeur: valeur.nombre for valeur in facettes.get(precision.name, ())}
+        for valeur in precision.labels:
+            query = QueryDict(f"type={famille}&{precision.name}={valeur}")
+            listed = read(famille, query).apply(site, JOUR)
+            criteria = replace(Criteria.from_query(query), taille=100)
+            hits = get_engine().search(criteria).hits
+            assert {int(hit.object_id) for hit in hits} == {offre.pk for offre in listed}, query
+            assert comptes.get(valeur, 0) == len(hits), query
+            tried += bool(hits)
+    assert tried > 4
+
+
+def test_what_opens_or_begins_to_close_overnight_is_told_after_the_nightly_command(indexed):
+    with indexed():
+        MobiliteFactory(titre="Ouvre demain", ouverture=JOUR + datetime.timedelta(days=1))
+        MobiliteFactory(titre="Ferme dans 15 jours", cloture=JOUR + datetime.timedelta(days=15))
+    assert found(precisions=(("quand", ("a-venir",)),)) == ["Ouvre demain"]
+    assert not found(precisions=(("quand", ("bientot",)),))
+    with time_machine.travel(datetime.datetime(2026, 3, 17, 4, tzinfo=PARIS), tick=False):
+        with indexed():
+            call_command("refresh_opportunites")
+        assert not found(precisions=(("quand", ("a-venir",)),))
+        assert found(precisions=(("quand", ("bientot",)),)) == ["Ferme dans 15 jours"]
+
+
+def test_the_page_proposes_the_precisions_of_the_type_asked_for(client, indexed, home):
+    with indexed():
+        AlternanceFactory(titre="Boulangerie")
+        AlternanceFactory(titre="Vente", contrat="professionnalisation", niveau_prepare="5")
+        MobiliteFactory(titre="Turin")
+    page = client.get("/recherche/?type=alternance").content.decode()
+    assert 'name="contrat" value="apprentissage"' in page
+    assert 'name="pays"' not in page
+    page = client.get("/recherche/?type=alternance&contrat=professionnalisation").content.decode()
+    assert "Vente" in page
+    assert "Boulangerie" not in page
+    assert 'name="contrat" value="apprentissage"' in page, "the other value can still be chosen"
+    assert 'href="?type=alternance"' in page, "a chip takes it out"
+    left_behind = client.get("/recherche/?type=mobilite&contrat=professionnalisation").content.decode()
+    assert "Turin" in left_behind
+
+
+@pytest.mark.parametrize("query", ["contrat=cdi", "pays=zz", "quand=hier", "gratuit=oui"])
+def test_an_unknown_value_of_a_precision_is_said_in_french(client, home, query):
+    field = query.partition("=")[0]
+    answer = client.get(f"/api/v1/recherche?{query}")
+    assert answer.status_code == 422
+    assert answer.json()["detail"][0]["champ"] == field
+    assert "n’est pas une valeur" in client.get(f"/recherche/?{query}").content.decode()
+
+
+def test_the_api_counts_the_precisions_that_something_found_bears(client, indexed, home):
+    with indexed():
+        AlternanceFactory()
+        MobiliteFactory(pays="BE")
+    facettes = client.get("/api/v1/recherche?type=mobilite").json()["facettes"]
+    assert facettes["pays"] == [{"valeur": "be", "libelle": "Belgique", "nombre": 1}]
+    assert [valeur["valeur"] for valeur in facettes["quand"]] == ["ouvert"]
+    assert "contrat" not in facettes
 
 
 def test_the_api_answers_with_them(client, indexed, home):
