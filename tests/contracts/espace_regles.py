@@ -11,7 +11,7 @@ from typing import Any
 from portail.echanges.services import send_demande
 from ressources.models import Rattachement
 
-from .espace_rendezvous import OUVERTURE, pk_of
+from .espace_rendezvous import DEPLACEMENT, OUVERTURE, pk_of
 
 
 @dataclass
@@ -96,6 +96,7 @@ REGLES: dict[str, Regle] = {
     "rendezvous_espace:creneaux": Regle(LIRE),
     "rendezvous_espace:ouverture_nouvelle": Regle(LIRE_ECRIRE, data=OUVERTURE),
     "rendezvous_espace:ouverture": Regle(LIRE_ECRIRE, pk_of("ouverture"), OUVERTURE),
+    "rendezvous_espace:ouverture_deplacer": Regle(ECRIRE, pk_of("ouverture"), DEPLACEMENT),
     "rendezvous_espace:ouverture_retirer": Regle(ECRIRE, pk_of("ouverture")),
     "rendezvous_espace:absence": Regle(LIRE_ECRIRE, data={"du": "2027-01-12", "au": "2027-01-13"}),
     "rendezvous_espace:absence_retirer": Regle(ECRIRE, pk_of("absence")),

@@ -37,3 +37,4 @@ def pk_of(nom: str):
 
 
 OUVERTURE = {"jour": "2027-01-12", "de": "09:00", "a": "12:00", "repetition": "1"}
+DEPLACEMENT = {"date": "2027-01-12", "jour": "2027-01-13", "de": "09:00", "a": "12:00", "portee": "toutes"}

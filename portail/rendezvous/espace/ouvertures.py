@@ -17,7 +17,7 @@ from ..models import Absence, Motif, Ouverture
 from ..vocabulaire import Lieu as Mode
 
 JOURS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-UNE_FOIS, SEMAINE, QUINZAINE = "une", "1", "2"
+UNE_FOIS, SEMAINE, QUINZAINE, TELLE_QUELLE = "une", "1", "2", "autre"
 SIMPLE = re.compile(r"FREQ=WEEKLY(;INTERVAL=(?P<n>\d))?;BYDAY=[A-Z]{2}(;UNTIL=(?P<fin>\d{8}))?")
 HEURE = {"type": "time", "step": "900"}
 JOUR = {"type": "date"}
@@ -76,6 +76,9 @@ class OuvertureForm(PersonneForm):
         self.initial.setdefault("repetition", SEMAINE)
         if self.instance.pk:
             self.initial.update(read_times(self.instance))
+        if self.initial["repetition"] == TELLE_QUELLE:  # written by the team: kept, where this form could not say it
+            repetition = self.fields["repetition"]
+            repetition.choices = [(TELLE_QUELLE, _("Comme aujourd’hui (règle particulière)")), *repetition.choices]  # type: ignore[attr-defined]
 
     def clean_de(self) -> datetime.time:
         de = self.cleaned_data["de"]
@@ -109,7 +112,8 @@ class OuvertureForm(PersonneForm):
         jour, de, a = donnees["jour"], donnees["de"], donnees["a"]
         self.instance.debut = datetime.datetime.combine(jour, de, tzinfo=PARIS)
         self.instance.duree_minutes = (a.hour - de.hour) * 60 + a.minute - de.minute
-        self.instance.regle = write_regle(jour, donnees["repetition"], donnees["jusqu_au"])
+        if donnees["repetition"] != TELLE_QUELLE:
+            self.instance.regle = write_regle(jour, donnees["repetition"], donnees["jusqu_au"])
 
 
 def write_regle(jour: datetime.date, repetition: str, jusqu_au: datetime.date | None) -> str:
@@ -129,11 +133,12 @@ def read_times(ouverture: Ouverture) -> dict[str, Any]:
     debut = ouverture.debut.astimezone(PARIS)
     lue = SIMPLE.fullmatch(ouverture.regle)
     fin = lue and lue["fin"]
+    autrement = TELLE_QUELLE if ouverture.regle else UNE_FOIS
     return {
         "jour": debut.date(),
         "de": debut.time(),
         "a": (debut + datetime.timedelta(minutes=ouverture.duree_minutes)).time(),
-        "repetition": (lue["n"] or SEMAINE) if lue else UNE_FOIS,
+        "repetition": (lue["n"] or SEMAINE) if lue else autrement,
         "jusqu_au": datetime.datetime.strptime(fin, "%Y%m%d").date() if fin else None,  # noqa: DTZ007 - a day
     }
 

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -19,12 +18,12 @@ from ressources.models import PersonneRessource
 from ressources.recurrence import PARIS
 
 from ..erreurs import RendezVousRefuse
-from ..models import Absence, DemandeCreneau, FluxAgenda, Ouverture, RendezVous
+from ..models import DemandeCreneau, RendezVous
 from ..mots import say_moment
 from ..services import cancel_by_service, mark_presence, offer_relais, propose_creneau
 from ..vocabulaire import StatutDemande
 from . import agenda
-from .ouvertures import AbsenceForm, OuvertureForm, heure_field, jour_field
+from .ouvertures import heure_field, jour_field
 
 LIRE_ECRIRE = ["GET", "HEAD", "POST"]
 
@@ -152,85 +151,3 @@ def _propose(demande: DemandeCreneau, form: PropositionForm) -> None:
     ouverture = personne.ouvertures.filter(motifs=demande.motif).exclude(lieu=None).select_related("lieu").first()
     lieu = ouverture.lieu if ouverture else personne.structure.lieux.first()
     propose_creneau(demande=demande, personne=personne, debut=form.debut, lieu=lieu)
-
-
-@require_safe
-@professionnel
-def show_creneaux(request: HttpRequest) -> HttpResponse:
-    """Openings, absences, and the secret address of one's agenda."""
-    pro = request.professionnel  # type: ignore[attr-defined]
-    siennes = {"personne__in": pro.personne_ids}
-    ouvertures = Ouverture.objects.filter(**siennes).select_related("personne", "lieu__commune")
-    lignes = [
-        (ouverture, ouverture.recurrence.next_open(timezone.now()))
-        for ouverture in ouvertures.prefetch_related("motifs")
-    ]
-    contexte: dict[str, Any] = {
-        "ouvertures": lignes,
-        "absences": Absence.objects.filter(**siennes, fin__gt=timezone.now()).select_related("personne"),
-        "flux": FluxAgenda.objects.filter(personne__in=pro.moi_ids).select_related("personne"),
-        "moi": pro.moi_ids,
-        "base": request.build_absolute_uri("/").rstrip("/"),
-    }
-    return render(request, "rendezvous/espace/creneaux.html", contexte)
-
-
-def _edit(request: HttpRequest, classe: type, instance: Any, gabarit: str, done: str) -> HttpResponse:
-    pro = request.professionnel  # type: ignore[attr-defined]
-    form = classe(request.POST or None, instance=instance, pro=pro)
-    if request.method == "POST" and form.is_valid():
-        form.save()
-        messages.success(request, done)
-        return redirect("rendezvous_espace:creneaux")
-    contexte = {"form": form, "nouveau": instance is None}
-    return render(request, gabarit, contexte, status=422 if form.errors else 200)
-
-
-@require_http_methods(LIRE_ECRIRE)
-@professionnel
-def edit_ouverture(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """Add an opening, or change one. Appointments already taken stay as they are."""
-    ouverture = _own(request, Ouverture, pk) if pk else None
-    return _edit(request, OuvertureForm, ouverture, "rendezvous/espace/ouverture.html", _("C’est enregistré."))
-
-
-@require_http_methods(LIRE_ECRIRE)
-@professionnel
-def add_absence(request: HttpRequest) -> HttpResponse:
-    """Close a stretch of time. Appointments already taken stay: they are to be cancelled one by one, with a word."""
-    done = _("C’est noté. Les rendez-vous déjà pris restent : annulez-les un par un, avec un mot.")
-    return _edit(request, AbsenceForm, None, "rendezvous/espace/absence.html", done)
-
-
-def _own(request: HttpRequest, modele: type, pk: int) -> Any:
-    pro = request.professionnel  # type: ignore[attr-defined]
-    return get_object_or_404(modele, pk=pk, personne__in=pro.personne_ids)
-
-
-@require_POST
-@professionnel
-def delete_ouverture(request: HttpRequest, pk: int) -> HttpResponse:
-    _own(request, Ouverture, pk).delete()
-    messages.success(request, _("L’ouverture est retirée. Les rendez-vous déjà pris restent."))
-    return redirect("rendezvous_espace:creneaux")
-
-
-@require_POST
-@professionnel
-def delete_absence(request: HttpRequest, pk: int) -> HttpResponse:
-    _own(request, Absence, pk).delete()
-    messages.success(request, _("L’absence est retirée."))
-    return redirect("rendezvous_espace:creneaux")
-
-
-@require_POST
-@professionnel
-def renew_flux(request: HttpRequest) -> HttpResponse:
-    """Draw the secret address of one's agenda, or another one: the former no longer opens anything."""
-    pro = request.professionnel  # type: ignore[attr-defined]
-    FluxAgenda.objects.filter(personne__in=pro.moi_ids).delete()
-    if request.POST.get("quoi") != "couper":
-        for personne_id in pro.moi_ids:
-            FluxAgenda.objects.create(personne_id=personne_id)
-    messages.success(request, _("C’est fait : l’ancienne adresse n’ouvre plus rien."))
-    return redirect("rendezvous_espace:creneaux")
