@@ -23,60 +23,67 @@ BY_ID = {
 }
 
 
+class Card:
+    """What is shown of a document wherever it is searched from, read once."""
+
+    __slots__ = ("commune", "fields", "latitude", "longitude")
+
+    def __init__(self, row: Sequence):
+        """Read a row of COLUMNS; dates and payload may be text."""
+        (
+            _id, key, source, object_id, type_, title, summary, url, self.commune, commune_ref, self.latitude,
+            self.longitude, quality, site_id, lieu_key, verifie_le, updated_at, payload, packed,
+        ) = row  # fmt: skip
+        values, pays, hours, _pairs = facets.unpack(packed)
+        self.fields = {
+            "key": key,
+            "source": source,
+            "object_id": object_id,
+            "type": type_,
+            "title": title,
+            "summary": summary,
+            "url": url,
+            "commune_ref": commune_ref,
+            "latitude": self.latitude,
+            "longitude": self.longitude,
+            "themes": values[facets.THEME],
+            "age_bands": values[facets.AGE],
+            "languages": values[facets.LANGUE],
+            "remote": bool(values[facets.DISTANCIEL]),
+            "accessible": bool(values[facets.ACCESSIBLE]),
+            "schedule": (pays, hours),
+            "verifie_le": _date(verifie_le),
+            "updated_at": _instant(updated_at),
+            "quality": quality,
+            "site_id": site_id,
+            "lieu_key": lieu_key,
+            "payload": json.loads(payload),
+        }
+
+    def hit(self, criteria: Criteria) -> Hit:
+        """Return what is shown to whoever asks this. Its payload is the card's own: to be read only."""
+        place = criteria.place
+        distance = _distance(self.latitude, self.longitude, place)
+        same_commune = place is not None and self.commune == place.whole
+        near = distance is not None and distance <= criteria.rayon
+        only_remote = place is not None and not near and not same_commune
+        return Hit(distance_km=distance, only_remote=only_remote, same_commune=same_commune, **self.fields)
+
+
 def read_hits(ids: Sequence[int], criteria: Criteria) -> tuple[Hit, ...]:
     """Return the hits of documents, in the order of their ids; those removed since are left out."""
-    rows = read_cards(ids)
-    return tuple(make_hit(rows[id_], criteria) for id_ in ids if id_ in rows)
+    cards = read_cards(ids)
+    return tuple(cards[id_].hit(criteria) for id_ in ids if id_ in cards)
 
 
-def read_cards(ids: Sequence[int]) -> dict[int, Sequence]:
-    """Return the rows of COLUMNS of these documents, by id."""
+def read_cards(ids: Sequence[int]) -> dict[int, Card]:
+    """Return the cards of these documents, by id."""
     if not ids:
         return {}
     with connection.cursor() as cursor:
         sql = f"SELECT {COLUMNS} FROM search_document WHERE {BY_ID[connection.vendor]}"  # noqa: S608 — constants
         cursor.execute(sql, [json.dumps(ids)])
-        return {row[0]: row for row in cursor.fetchall()}
-
-
-def make_hit(row: Sequence, criteria: Criteria) -> Hit:
-    """Return the hit of a row of COLUMNS; dates and payload may be text."""
-    (
-        _id, key, source, object_id, type_, title, summary, url, commune, commune_ref, latitude, longitude,
-        quality, site_id, lieu_key, verifie_le, updated_at, payload, packed,
-    ) = row  # fmt: skip
-    values, pays, hours, _pairs = facets.unpack(packed)
-    place = criteria.place
-    distance = _distance(latitude, longitude, place)
-    same_commune = place is not None and commune == place.whole
-    near = distance is not None and distance <= criteria.rayon
-    return Hit(
-        key=key,
-        source=source,
-        object_id=object_id,
-        type=type_,
-        title=title,
-        summary=summary,
-        url=url,
-        commune_ref=commune_ref,
-        latitude=latitude,
-        longitude=longitude,
-        distance_km=distance,
-        only_remote=place is not None and not near and not same_commune,
-        same_commune=same_commune,
-        themes=values[facets.THEME],
-        age_bands=values[facets.AGE],
-        languages=values[facets.LANGUE],
-        remote=bool(values[facets.DISTANCIEL]),
-        accessible=bool(values[facets.ACCESSIBLE]),
-        schedule=(pays, hours),
-        verifie_le=_date(verifie_le),
-        updated_at=_instant(updated_at),
-        quality=quality,
-        site_id=site_id,
-        lieu_key=lieu_key,
-        payload=json.loads(payload),
-    )
+        return {row[0]: Card(row) for row in cursor.fetchall()}
 
 
 def _date(value: str | date | None) -> date | None:

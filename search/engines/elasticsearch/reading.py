@@ -14,7 +14,7 @@ from elasticsearch import Elasticsearch
 from search import facets
 from search.criteria import RADII_KM, Criteria
 from search.engines.base import Results
-from search.engines.cards import make_hit
+from search.engines.cards import Card
 from search.engines.elasticsearch.client import Untrustworthy, get_client
 from search.engines.elasticsearch.counts import HOURS, Body, Counts, Tally, read_hours
 from search.engines.elasticsearch.hits import SortedList, Unsettled, page_of
@@ -49,7 +49,7 @@ def search(criteria: Criteria) -> Results:
         if most:
             cards, tally = _ask_all(replace(one_idea, ideas=most))
     return Results(
-        hits=tuple(make_hit(card, criteria) for card in cards),
+        hits=tuple(Card(row).hit(criteria) for row in cards),
         total=tally.total,
         facets=facets.NamedCounts({facet: +counts for facet, counts in tally.counts.items()}, criteria.chosen),
         page=criteria.page,

@@ -10,15 +10,15 @@ from search.analysis import Group
 from search.criteria import DISTANCE, FRAICHEUR, Criteria
 from search.documents import left_out_token, site_token, zone_token
 from search.engines.base import Hit
-from search.engines.cards import make_hit, read_cards
+from search.engines.cards import read_cards
 from search.engines.tiles.shelf import Shelf
-from search.engines.tiles.tile import Reach, Tile
-from search.numbers import tile_of, tiles_around
+from search.engines.tiles.tile import Ranks, Reach, Tile
+from search.numbers import tiles_around
 from search.places import Place
 from search.sphere import nearness, point
 
 MANY = 24  # tiles: beyond, the index is as quick
-ID, TILE, RANK = 4, 6, 7  # positions in the rows
+KEY, ID, TILE, RANK = 2, 4, 6, 7  # positions in the rows
 
 Row = tuple[Any, ...]
 
@@ -39,13 +39,7 @@ def read(criteria: Criteria, *, any_word: bool = False) -> list[Row] | None:
     if found is None:
         return None
     search = _Search(criteria, place, any_word)
-    rows: list[Row] = []
-    for number, tile in found.items():
-        # What helps at a distance is in a tile of the map too.
-        rows += (
-            search.rows(tile) if number >= 0 else (row for row in search.rows(tile) if tile_of(row[ID]) not in found)
-        )
-    return rows
+    return [row for number, tile in found.items() for row in search.rows(tile, number)]
 
 
 def gave(rows: Sequence[Row]) -> bool:
@@ -70,7 +64,7 @@ def read_hits(rows: Sequence[Row], criteria: Criteria) -> tuple[Hit, ...]:
                 row[TILE].cards[row[ID]] = cards[row[ID]]
         shelf.make_room()
     shown = (row[TILE].cards.get(row[ID]) for row in rows)
-    return tuple(make_hit(card, criteria) for card in shown if card)
+    return tuple(card.hit(criteria) for card in shown if card)
 
 
 class _Search:
@@ -84,33 +78,48 @@ class _Search:
         self.order = criteria.tri_effectif
         self.bands = [(nearness(km), points) for km, points in ranking.BANDS]
 
-    def rows(self, tile: Tile) -> list[Row]:
-        """Return the rows of a tile."""
+    def rows(self, tile: Tile, number: int) -> list[Row]:
+        """Return the rows of a tile: what is near or of the commune; below zero, what only helps from afar."""
         ideas = tile.ideas(self.groups) if self.any_word else {}
         ranks = ideas if self.any_word else tile.holding(self.groups)
         if not ranks:
             return []
-        x, y, z, limit, whole, admitted, rows = self.x, self.y, self.z, self.limit, self.whole, self.admitted, []
-        xs, ys, zs, communes, remote, reaches = tile.x, tile.y, tile.z, tile.communes, tile.remote, tile.reaches
-        keys, facets, ids, order = tile.keys, tile.facets, tile.ids, self._order(tile)
-        for rank in ranks:
-            product = xs[rank] * x + ys[rank] * y + zs[rank] * z
-            same = communes[rank] == whole
-            if (product >= limit or same or remote[rank]) and admitted[reaches[rank]]:
-                # A product that is not a number: the document is nowhere.
-                far = -product if (product >= limit or same) and product == product else -ranking.FAR
-                first, second = order(rank, product, same, far) if order else (far, 0)
-                rows.append((first, second, keys[rank], facets[rank], ids[rank], ideas.get(rank, 0), tile, rank))
-        return rows
-
-    def _order(self, tile: Tile) -> Callable[[int, float, bool, float], tuple[float, float]] | None:
-        """Return what gives the two figures that order a document, None when it is how far it is."""
+        found = self._near(tile, ranks) if number >= 0 else self._further(tile, ranks)
+        admitted, reaches, keys, facets, ids = self.admitted, tile.reaches, tile.keys, tile.facets, tile.ids
+        rows = [
+            (far, 0, keys[rank], facets[rank], ids[rank], ideas.get(rank, 0), tile, rank)
+            for far, rank in found
+            if admitted[reaches[rank]]
+        ]
         if self.order == DISTANCE:
-            return None
+            return rows
+        second = self._order(tile)
+        return [(second(row[RANK]), row[0], *row[KEY:]) for row in rows]
+
+    def _near(self, tile: Tile, ranks: Ranks) -> list[tuple[float, int]]:
+        """Return how far each document within the circle, or of the commune, is: minus the product, and its rank."""
+        x, y, z, limit, whole, communes = self.x, self.y, self.z, self.limit, self.whole, tile.communes
+        xs, ys, zs = tile.x, tile.y, tile.z
+        if whole not in tile.towns:
+            return [(-p, rank) for rank in ranks if (p := xs[rank] * x + ys[rank] * y + zs[rank] * z) >= limit]
+        # A product that is not a number: the document is nowhere.
+        return [
+            (-p if p == p else -ranking.FAR, rank)
+            for rank in ranks
+            if (p := xs[rank] * x + ys[rank] * y + zs[rank] * z) >= limit or communes[rank] == whole
+        ]
+
+    def _further(self, tile: Tile, ranks: Ranks) -> list[tuple[float, int]]:
+        """Return those that `_near` leaves out, all as far."""
+        nearer = {rank for _far, rank in self._near(tile, ranks)}
+        return [(-ranking.FAR, rank) for rank in ranks if rank not in nearer]
+
+    def _order(self, tile: Tile) -> Callable[[int], int]:
+        """Return what gives the first of the two figures that order a document; the second is how far it is."""
         if self.order == FRAICHEUR:
-            return lambda rank, _product, _same, far: (-tile.freshness[rank], far)
+            return lambda rank: -tile.freshness[rank]
         words = _Words(self.groups, tile, self.any_word)
-        return lambda rank, _product, _same, far: (-self.points(tile, rank, words), far)
+        return lambda rank: -self.points(tile, rank, words)
 
     def points(self, tile: Tile, rank: int, words: "_Words") -> int:
         """Return the points of a document, as `search.ranking` says."""

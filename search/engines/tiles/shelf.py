@@ -1,14 +1,13 @@
 """The tiles that this process holds, the last used kept; what the database says of them decides."""
 
-import json
 import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
 
 from django.conf import settings
 from django.db import connection
 
+from search.engines.tiles.states import State, read_states, remember
 from search.engines.tiles.tile import COLUMNS, Tile
 from search.numbers import TILE_BITS
 
@@ -16,21 +15,6 @@ LARGEST = 10_000  # documents of a tile; the index answers where there are more
 READ_AT_ONCE = 2_000  # documents, at a search: whoever asks first must not wait for a whole town
 OF_REMOTE = 16  # tiles that share out what helps at a distance, numbered from -1 down
 COMMUNES = -1000  # what has its version drawn when a commune has a document in a new tile
-
-# The list goes as one text, so that the statement is always the same and stays prepared.
-_STATES = "SELECT numero, version, documents FROM search_tuile WHERE {} OR numero < 0"
-STATES = {
-    "sqlite": _STATES.format("numero IN (SELECT value FROM json_each(%s))"),
-    "postgresql": _STATES.format("numero = ANY(CAST(TRANSLATE(%s, '[]', '{}') AS bigint[]))"),
-}
-
-
-class State(NamedTuple):
-    """A tile as the database has it."""
-
-    number: int
-    version: int
-    documents: int
 
 
 class Shelf:
@@ -45,14 +29,10 @@ class Shelf:
     def find(self, numbers: Sequence[int], commune: str) -> dict[int, Tile] | None:
         """Return these tiles, those of a commune and those of what helps at a distance, as they are now.
 
-        In one query; one more when some must be read, and two when the commune is not known or reaches further. None
-        when that is too much to read at once: part of it was read, the next search finds it.
+        In one query at most; one more when some must be read, and two when the commune is not known or reaches
+        further. None when that is too much to read at once: part of it was read, the next search finds it.
         """
-        states = _read_states(numbers)
-        further = self._tiles_of(commune, states.pop(COMMUNES, None)).difference(numbers)
-        if further:
-            states |= _read_states(sorted(further))
-        wanted = [state for state in states.values() if state.documents > 0]
+        wanted = remember((commune, *numbers), lambda: self._read_wanted(numbers, commune))
         if any(state.documents > LARGEST for state in wanted):
             return None
         found = {state.number: tile for state in wanted if (tile := self._take(state))}
@@ -86,6 +66,13 @@ class Shelf:
             self._kept.clear()
             self._communes = None, {}
 
+    def _read_wanted(self, numbers: Sequence[int], commune: str) -> list[State]:
+        states = read_states(numbers)
+        further = self._tiles_of(commune, states.pop(COMMUNES, None)).difference(numbers)
+        if further:
+            states |= read_states(sorted(further))
+        return [state for state in states.values() if state.documents > 0]
+
     def _take(self, state: State) -> Tile | None:
         with self._lock:
             version, tile = self._kept.get(state.number, (None, None))
@@ -109,13 +96,6 @@ class Shelf:
                 cursor.execute("SELECT tuile FROM search_tuilecommune WHERE commune = %s", [commune])
                 known[commune] = frozenset(tile for (tile,) in cursor.fetchall())
         return known[commune]
-
-
-def _read_states(numbers: Sequence[int]) -> dict[int, State]:
-    """Read the state of tiles, and those of every tile below zero."""
-    with connection.cursor() as cursor:
-        cursor.execute(STATES[connection.vendor], [json.dumps(numbers)])
-        return {row[0]: State(*row) for row in cursor.fetchall()}
 
 
 def _affordable(missing: Sequence[State]) -> list[State]:

@@ -8,8 +8,9 @@ from sys import intern
 from typing import Any
 
 from search.analysis import Group, Phrase
+from search.engines.cards import Card
 
-COLUMNS = "id, key, facets, quality, freshness, commune, remote, x, y, z, title_words, keyword_words, tokens"
+COLUMNS = "id, key, facets, quality, freshness, commune, x, y, z, title_words, keyword_words, tokens"
 CARD_WEIGHT = 4  # of a card, when a document weighs 1
 
 Ranks = Collection[int]  # of documents in the tile
@@ -33,19 +34,20 @@ class Tile:
     """Documents read together. Once it is made it only gains cards: threads share it."""
 
     __slots__ = (
-        "cards", "communes", "facets", "freshness", "ids", "keys", "keyword_words", "qualities", "reaches", "remote",
-        "title_words", "words", "x", "y", "z",
+        "cards", "communes", "facets", "freshness", "ids", "keys", "keyword_words", "qualities", "reaches",
+        "title_words", "towns", "words", "x", "y", "z",
     )  # fmt: skip
 
     def __init__(self, rows: Sequence[Sequence[Any]]):
         """Read rows of COLUMNS."""
         columns = list(zip(*rows, strict=True)) or [()] * len(COLUMNS.split(","))
-        self.ids, self.keys, facets, self.qualities, self.freshness, communes, self.remote, *rest = columns
+        self.ids, self.keys, facets, self.qualities, self.freshness, communes, *rest = columns
         *points, self.title_words, self.keyword_words, tokens = rest
         self.facets, self.communes = tuple(map(intern, facets)), tuple(map(intern, communes))
+        self.towns = frozenset(self.communes)
         # What is nowhere is near nothing: no comparison holds.
         self.x, self.y, self.z = (array("d", (nan if v is None else v for v in axis)) for axis in points)
-        self.cards: dict[int, Sequence[Any]] = {}  # by id, those that were shown: rows of cards.COLUMNS
+        self.cards: dict[int, Card] = {}  # by id, those that were shown
         self.words: dict[str, array] = {}
         self.reaches: list[Reach] = []
         for rank, text in enumerate(tokens):
