@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-defined]  # missing from its stubs
 
@@ -75,7 +76,11 @@ def describe(osm: str, at: datetime | None = None, pays: str = "FR") -> str:
 
     Return "" when the hours are unknown.
     """
-    moment = wall_clock(at)
+    return _describe(osm, wall_clock(at), pays, get_language())
+
+
+@lru_cache(maxsize=4096)  # a minute's worth of the pages of results
+def _describe(osm: str, moment: datetime, pays: str, _language: str | None) -> str:
     hours, opened = _parse(osm, pays), is_open(osm, moment, pays)
     if hours is None:
         return ""

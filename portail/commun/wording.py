@@ -15,10 +15,11 @@ FRESH_DAYS = getattr(settings, "FRAICHEUR_JOURS", 183)  # review is due six mont
 
 
 class Freshness(NamedTuple):
-    """How sure an entry is: `state` is fresh, stale or unknown; `label` is ready to be read."""
+    """How sure an entry is: `state` is fresh, stale or unknown; `label` is ready to be read; `icon` goes before it."""
 
     state: str
     label: str
+    icon: str
 
 
 def days_since(value: dt.date | dt.datetime) -> int:
@@ -30,9 +31,10 @@ def days_since(value: dt.date | dt.datetime) -> int:
 
 def since(value: dt.date | dt.datetime | None) -> str:
     """Say how long ago, in the coarsest unit that is still useful: "il y a 12 jours". Empty for None."""
-    if value is None:
-        return ""
-    days = days_since(value)
+    return "" if value is None else _ago(days_since(value))
+
+
+def _ago(days: int) -> str:
     if days == 0:
         return _("aujourd’hui")
     if days == 1:
@@ -48,9 +50,10 @@ def since(value: dt.date | dt.datetime | None) -> str:
 def freshness(value: dt.date | dt.datetime | None) -> Freshness:
     """Tell fresh from stale checks and from entries that nobody has checked."""
     if value is None:
-        return Freshness("unknown", _("pas encore vérifié"))
-    state = "fresh" if days_since(value) <= FRESH_DAYS else "stale"
-    return Freshness(state, _("vérifié %(since)s") % {"since": since(value)})
+        return Freshness("unknown", _("pas encore vérifié"), "circle-help")
+    days = days_since(value)
+    state, icon = ("fresh", "badge-check") if days <= FRESH_DAYS else ("stale", "clock")
+    return Freshness(state, _("vérifié %(since)s") % {"since": _ago(days)}, icon)
 
 
 def km(value: float | None) -> str:

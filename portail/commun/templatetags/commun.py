@@ -1,6 +1,7 @@
 """Tags and filters shared by every template: icons, pictograms, stylesheet, QR code, wording."""
 
 import datetime as dt
+from functools import cache
 
 import segno
 from django import template
@@ -28,10 +29,10 @@ def icon(name: str, label: str = "") -> SafeString | str:
     """Draw an icon of the sprite; decorative unless it has a label. An unknown name draws nothing."""
     if name not in ICONS:
         return ""
-    href = f"{static('img/icons.svg')}#{name}"
+    href = f"{_sheet('img/icons.svg')}#{name}"
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, href)
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', href)
+    return mark_safe(f'<svg class="icon" aria-hidden="true"><use href="{href}"/></svg>')  # noqa: S308 — ours
 
 
 @register.simple_tag
@@ -39,9 +40,15 @@ def picto(name: str) -> SafeString:
     """Draw one of our own pictograms (an axis or a kind of entry), always decorative."""
     return format_html(
         '<svg class="picto" viewBox="0 0 64 64" aria-hidden="true"><use href="{}#{}"/></svg>',
-        static("img/pictos.svg"),
+        _sheet("img/pictos.svg"),
         name,
     )
+
+
+@cache
+def _sheet(path: str) -> str:
+    """Return the address of a sheet of drawings, reckoned once: a page of results draws 150 of them."""
+    return static(path)
 
 
 @register.simple_tag
@@ -54,7 +61,7 @@ def stylesheet() -> str:
 
 @register.simple_tag
 def freshness(value: dt.date | dt.datetime | None) -> wording.Freshness:
-    """Give a template `{state, label}` for a date of verification."""
+    """Give a template `{state, label, icon}` for a date of verification."""
     return wording.freshness(value)
 
 
