@@ -6,7 +6,7 @@ from django.test import TransactionTestCase
 
 from tests.outils import network, templates
 
-DATABASE_FIXTURES = {"db", "transactional_db"}
+DATABASE_FIXTURES = {"db", "transactional_db", "demonstration"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -38,4 +38,13 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
     from tests.outils.database import test_database
 
     with django_db_blocker.unblock(), test_database():
+        yield
+
+
+@pytest.fixture
+def demonstration(django_db_setup, django_db_blocker):
+    """Every commune and the whole demonstration, in a database that the test alone has: nothing is rolled back."""
+    from tests.outils.database import demonstration
+
+    with django_db_blocker.unblock(), demonstration():
         yield

@@ -17,13 +17,14 @@ collect_ignore = [] if settings.ELASTICSEARCH["hosts"] else ["elasticsearch"]
 @pytest.fixture(autouse=True)
 def _fresh_cluster(request):
     """Give each test an empty index of its own, which follows the database although no test commits."""
-    if settings.ELASTICSEARCH["hosts"] and "db" in request.fixturenames:
+    if settings.ELASTICSEARCH["hosts"] and {"db", "demonstration"}.intersection(request.fixturenames):
         request.getfixturevalue("cluster")
 
 
 @pytest.fixture
-def cluster(db, monkeypatch):
+def cluster(request, monkeypatch):
     """The engine over an empty index, carrying what changes at once."""
+    request.getfixturevalue("demonstration" if "demonstration" in request.fixturenames else "db")
     from search.engines.elasticsearch import breaker, engine, writing
 
     monkeypatch.setitem(settings.ELASTICSEARCH, "index", f"essai-{os.getpid()}")

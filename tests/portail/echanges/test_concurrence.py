@@ -21,9 +21,9 @@ from portail.echanges.services import (
 )
 from portail.notifications.models import Message
 from portail.outils.paths import ROOT
+from tests.outils.database import database_url
 from tests.portail.notifications.conftest import default_site
 from tests.portail.rendezvous.course import race
-from tests.portail.rendezvous.test_concurrence import database_url
 from tests.ressources.factories import PersonneFactory, StructureFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,15 +35,16 @@ ENVOI = {
     "courriel": "sam@exemple.fr",
     "accord_version": "essai",
 }
-AILLEURS = """
-import json, sys
+DEUX = """
+import json, os
 from portail.echanges.services import send_demande
 from ressources.models import PersonneRessource
+other = os.fork()  # two processes, and Django loaded once
 personne = PersonneRessource.objects.get(courriel="lea.mesange@exemple.fr")
-print("prêt", flush=True)
-envoi = json.loads(sys.stdin.readline())
-demande, nouvelle = send_demande(site=personne.site, cible=personne, cle="une-seule", **envoi)
+demande, nouvelle = send_demande(site=personne.site, cible=personne, cle="une-seule", **json.loads(os.environ["ENVOI"]))
 print(demande.pk, nouvelle, flush=True)
+if other:
+    os.waitpid(other, 0)
 """
 
 
@@ -57,26 +58,21 @@ def send(personne, cle: str) -> bool:
     return send_demande(site=personne.site, cible=personne, cle=cle, **ENVOI)[1]
 
 
-def start() -> subprocess.Popen:
-    """Have another process ready to send, in the database of the test."""
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "shell", "--no-imports", "-c", AILLEURS],
+def test_two_processes_that_send_the_same_form_make_one_request(personne):
+    run = subprocess.run(
+        [sys.executable, "manage.py", "shell", "--no-imports", "-c", DEUX],
         cwd=ROOT,
-        env=os.environ | {"DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "portail.settings.dev"},
-        stdin=subprocess.PIPE,
+        env=os.environ
+        | {
+            "DATABASE_URL": database_url(),
+            "DJANGO_SETTINGS_MODULE": "portail.settings.dev",
+            "ENVOI": json.dumps(ENVOI),
+        },
         stdout=subprocess.PIPE,
         text=True,
+        check=True,
     )
-    assert process.stdout.readline() == "prêt\n"
-    return process
-
-
-def test_two_processes_that_send_the_same_form_make_one_request(personne):
-    processes = [start() for _ in range(2)]
-    for process in processes:
-        process.stdin.write(json.dumps(ENVOI) + "\n")
-        process.stdin.flush()
-    reponses = [process.communicate()[0].split() for process in processes]
+    reponses = [line.split() for line in run.stdout.splitlines()]
     assert {pk for pk, _nouvelle in reponses} == {str(Demande.objects.get().pk)}
     assert sorted(nouvelle for _pk, nouvelle in reponses) == ["False", "True"]
     assert Message.objects.filter(genre="demande_recue").count() == 1

@@ -14,7 +14,7 @@ from portail.echanges.destinataires import of_fiche
 from portail.notifications.models import Message
 from portail.notifications.vocabulaire import Statut
 from tests.portail.notifications.conftest import default_site
-from tests.portail.notifications.test_endurance import start_worker, wait_until
+from tests.portail.notifications.test_endurance import wait_until, workers
 from tests.ressources.factories import PersonneFactory, StructureFactory
 
 DITS = ("canari", "mécanique", "06 39 98 77 66", "Sam")
@@ -97,12 +97,12 @@ def write_every_mail() -> None:
 def test_every_mail_reaches_a_server_whole_and_says_nothing(sink):
     write_every_mail()
     attendus = Message.objects.count()
-    worker = start_worker(sink.port, sink.port)
-    try:
-        wait_until(lambda: len(sink.received) >= attendus, worker)
-    finally:
-        worker.kill()
-        worker.wait()
+    with workers(sink.port, sink.port) as start:
+        worker = start()
+        try:
+            wait_until(lambda: len(sink.received) >= attendus, worker)
+        finally:
+            worker.kill()
     assert {mail["Subject"] for _a, mail in sink.received} == NEUTRES
     for _adresses, mail in sink.received:
         texte = mail.get_body(("plain",)).get_content()

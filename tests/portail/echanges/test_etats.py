@@ -1,4 +1,9 @@
-"""States: no path of moves does what the rules forbid, and what is refused changes nothing."""
+"""States: no path of moves does what the rules forbid, and what is refused changes nothing.
+
+`make test` tries a few paths, other ones each time; CHEMINS=500 tries that many.
+"""
+
+import os
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +15,7 @@ from portail.echanges.mouvements import Mouvement, MouvementInterdit
 from portail.echanges.vocabulaire import Moyen
 from tests.ressources.factories import PersonneFactory, StructureFactory
 
+CHEMINS = int(os.environ.get("CHEMINS", "25"))
 pytestmark = pytest.mark.django_db
 
 # What the rules say, written apart from the code: from which states a move may be made, and where it leads.
@@ -48,7 +54,7 @@ def picture(demande: Demande) -> dict:
     return ligne | {"messages": demande.messages.count(), "faits": demande.evenements.count()}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=CHEMINS, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(gestes=st.lists(st.sampled_from(sorted(REGLES)), max_size=8), rang=st.integers(0, 10**9))
 def test_no_path_is_illegal(envoyer, horloge, gestes, rang):
     demande = envoyer(cle=f"chemin-{rang}-{Demande.objects.count()}")

@@ -4,30 +4,44 @@
 """
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
 from aiosmtpd.controller import Controller
-from django.db import connection
 
 from portail.notifications.depart_sms import stable_key
 from portail.notifications.models import Message
 from portail.notifications.sms import post_sms
 from portail.notifications.vocabulaire import Statut
 from portail.outils.paths import ROOT
+from tests.outils.database import database_url
 
 from .conftest import default_site
 
 MESSAGES = int(os.environ.get("MESSAGES", "40"))
 KILLS = int(os.environ.get("KILLS", "3"))
 PATIENCE = 240.0  # seconds; a quiet machine needs a few
+NURSERY = """
+import os, signal, sys, time
+from portail.notifications.envoi import send_due
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the dead are not waited for
+for _line in sys.stdin:
+    pid = os.fork()
+    if not pid:
+        while True:
+            send_due() or time.sleep(0.05)
+    print(pid, flush=True)
+"""
 
 
 class Sink:
@@ -87,44 +101,58 @@ def operator():
     thread.join()
 
 
-def start_worker(port: int, sms_port: int) -> subprocess.Popen:
-    """Start a process that sends what is due in the database of the test, as the worker's task does."""
-    settings = connection.settings_dict
-    if connection.vendor == "sqlite":
-        database = f"sqlite:///{settings['NAME']}"
-    else:
-        password = f":{settings['PASSWORD']}" if settings["PASSWORD"] else ""
-        host = (
-            f"/{settings['HOST']}" if settings["HOST"].startswith("/") else settings["HOST"]
-        )  # a Unix socket's folder
-        place = f"{host}:{settings['PORT']}" if settings["PORT"] else host
-        database = f"postgres://{settings['USER']}{password}@{place}/{settings['NAME']}"
-    program = (
-        "import time\nfrom portail.notifications.envoi import send_due\nwhile True: send_due() or time.sleep(0.05)"
-    )
-    return subprocess.Popen(
-        [sys.executable, "manage.py", "shell", "--no-imports", "-c", program],
-        cwd=ROOT,
-        env=os.environ
-        | {
-            "DATABASE_URL": database,
-            "EMAIL_URL": f"smtp://127.0.0.1:{port}",
-            "DJANGO_SETTINGS_MODULE": "portail.settings.dev",
-            "ENV_FILE": os.devnull,
-            "NOTIFICATIONS_BAIL": "2",
-            "SMS_URL": f"json+http://cle@127.0.0.1:{sms_port}/envoyer",
-            "SMS_HEURE_DEBUT": "0",  # whatever the hour of the test
-            "SMS_HEURE_FIN": "24",
-            "SMS_PLAFOND_MENSUEL": str(MESSAGES),
-        },
-        stdout=subprocess.DEVNULL,
-    )
+class Worker:
+    """A process of its own that sends what is due, as the worker's task does."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+
+    def is_alive(self) -> bool:
+        try:
+            os.kill(self.pid, 0)
+        except ProcessLookupError:
+            return False
+        return True
+
+    def kill(self) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+        while self.is_alive():
+            time.sleep(0.01)
 
 
-def wait_until(condition, worker: subprocess.Popen) -> None:
+@contextmanager
+def workers(port: int, sms_port: int) -> Iterator[Callable[[], Worker]]:
+    """Yield what starts workers on the database of the test: one process loads Django, each is forked from it."""
+    environment = os.environ | {
+        "DATABASE_URL": database_url(),
+        "EMAIL_URL": f"smtp://127.0.0.1:{port}",
+        "DJANGO_SETTINGS_MODULE": "portail.settings.dev",
+        "ENV_FILE": os.devnull,
+        "NOTIFICATIONS_BAIL": "2",
+        "SMS_URL": f"json+http://cle@127.0.0.1:{sms_port}/envoyer",
+        "SMS_HEURE_DEBUT": "0",  # whatever the hour of the test
+        "SMS_HEURE_FIN": "24",
+        "SMS_PLAFOND_MENSUEL": str(MESSAGES),
+    }
+    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", NURSERY]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, **pipes) as nursery:
+
+        def start() -> Worker:
+            nursery.stdin.write("un de plus\n")
+            nursery.stdin.flush()
+            return Worker(int(nursery.stdout.readline()))
+
+        try:
+            yield start
+        finally:
+            nursery.kill()
+
+
+def wait_until(condition, worker: Worker) -> None:
     limit = time.monotonic() + PATIENCE
     while not condition():
-        assert worker.poll() is None, "the worker stopped by itself"
+        assert worker.is_alive(), "the worker stopped by itself"
         assert time.monotonic() < limit, "the worker does not move on"
         time.sleep(0.01)
 
@@ -158,18 +186,17 @@ def test_killed_workers_lose_nothing_and_repeat_under_the_same_name(write, sink,
     def arrived() -> int:
         return sink.received.total() + operator.received.total()
 
-    for kill in range(1, KILLS + 1):
-        worker = start_worker(sink.port, operator.port)
-        wanted = kill * MESSAGES // (KILLS + 1)
-        wait_until(lambda wanted=wanted: arrived() >= wanted, worker)
-        worker.kill()
-        worker.wait()
-    worker = start_worker(sink.port, operator.port)
-    try:
-        wait_until(lambda: not Message.objects.filter(statut=Statut.A_ENVOYER).exists(), worker)
-    finally:
-        worker.kill()
-        worker.wait()
+    with workers(sink.port, operator.port) as start:
+        for kill in range(1, KILLS + 1):
+            worker = start()
+            wanted = kill * MESSAGES // (KILLS + 1)
+            wait_until(lambda wanted=wanted: arrived() >= wanted, worker)
+            worker.kill()
+        worker = start()
+        try:
+            wait_until(lambda: not Message.objects.filter(statut=Statut.A_ENVOYER).exists(), worker)
+        finally:
+            worker.kill()
     assert (set(sink.received), set(operator.received)) == (mails, texts)
     assert arrived() - MESSAGES <= KILLS
     assert set(Message.objects.values_list("statut", flat=True)) == {Statut.ENVOYE}

@@ -1,6 +1,7 @@
 """Editors' journeys: create, publish, prolong, archive; who may do what."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -112,15 +113,13 @@ def test_correcting_an_offer_of_a_feed_protects_what_was_corrected(editeur):
 
 
 @pytest.mark.parametrize("famille", Famille)
-@pytest.mark.parametrize("etat", Etat)
-def test_lists_are_filtered_by_state(editeur, famille, etat):
-    FABRIQUES[famille](titre="Cherchée", **STATES[etat])
-    modele = FAMILLES[famille]
-    trouvees = {
-        filtre: "Cherchée" in editeur.get(f"{url_of(modele, 'list')}?etat={filtre}").content.decode() for filtre in Etat
-    }
-    attendues = {etat} | ({Etat.OUVERTE} if etat == Etat.BIENTOT_CLOSE else set())
-    assert {filtre for filtre, trouvee in trouvees.items() if trouvee} == attendues
+def test_lists_are_filtered_by_state(editeur, famille):
+    for etat in Etat:
+        FABRIQUES[famille](titre=f"Offre-{etat.name}", **STATES[etat])
+    for filtre in Etat:
+        contenu = editeur.get(f"{url_of(FAMILLES[famille], 'list')}?etat={filtre}").content.decode()
+        trouvees = {etat for etat in Etat if f"Offre-{etat.name}<" in re.sub(r"\s+<", "<", contenu)}
+        assert trouvees == {filtre} | ({Etat.BIENTOT_CLOSE} if filtre == Etat.OUVERTE else set())
 
 
 @pytest.mark.parametrize("texte", ["turin", '"', "%", "turin'", "\\"])

@@ -4,10 +4,9 @@ import datetime
 import re
 
 import pytest
-from django.core.management import call_command
+from django.utils import timezone
 from wagtail.models import Site
 
-import ressources.demo
 from portail.opportunites.demo import load
 from portail.opportunites.demo.chargement import DATES, read, to_date
 from portail.opportunites.etats import compute_etat
@@ -39,22 +38,20 @@ def test_a_date_that_would_not_roll_is_refused(texte):
         to_date(texte, TODAY)
 
 
-def test_loading_twice_adds_nothing_rolls_the_dates_and_keeps_an_editors_work(db):
-    call_command("import_communes", verbosity=0)
-    site = Site.objects.get()
-    ressources.demo.load(site, today=TODAY)
-    assert load(site, today=TODAY) == {"opportunites": len(ENTREES), "avancees": 0}
+def test_loading_twice_adds_nothing_rolls_the_dates_and_keeps_an_editors_work(demonstration):
+    site, aujourdhui = Site.objects.get(), timezone.localdate()
+    assert Opportunite.objects.count() == len(ENTREES)
     etats = set()
     for offre in Opportunite.objects.all().specifics():
         offre.full_clean()
-        etats.add(compute_etat(offre, TODAY))
+        etats.add(compute_etat(offre, aujourdhui))
     assert etats == {Etat.FUTURE, Etat.OUVERTE, Etat.BIENTOT_CLOSE, Etat.CLOSE}
 
     touchee = Mobilite.objects.order_by("pk").first()
     touchee.save_revision()
     avant = dict(Opportunite.objects.values_list("pk", "cloture"))
-    assert load(site, today=TODAY)["avancees"] == 0
-    plus_tard = load(site, today=TODAY + datetime.timedelta(days=40))
+    assert load(site, today=aujourdhui) == {"opportunites": 0, "avancees": 0}
+    plus_tard = load(site, today=aujourdhui + datetime.timedelta(days=40))
     assert plus_tard["opportunites"] == 0
     assert plus_tard["avancees"] > 100
     apres = dict(Opportunite.objects.values_list("pk", "cloture"))

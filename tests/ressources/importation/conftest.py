@@ -24,17 +24,22 @@ KEPT = {
     },
     shipped.BELGIQUE: {"57096", "57097"},
 }  # fmt: skip
-EPCI_KEPT = 40
+WITHIN = {
+    shipped.EPCI: "epci",
+    shipped.ARRONDISSEMENTS: "arrondissement",
+}  # and the column that names each
 
 ENTETES = ("id", "nom", "adresse", "code_postal", "commune", "latitude", "longitude", "telephone")
 
 
 @pytest.fixture(scope="session")
 def table_folder(tmp_path_factory) -> Path:
-    """A copy of the shipped tables with the communes above."""
+    """A copy of the shipped tables with the communes above and their territories: it is imported for each test."""
     folder = tmp_path_factory.mktemp("communes")
+    communes = [row for row in shipped.read_rows(shipped.COMMUNES) if row["code"] in KEPT[shipped.COMMUNES]]
+    kept = KEPT | {name: {row[column] for row in communes} for name, column in WITHIN.items()}
     for name in shipped.COLUMNS:
-        rows = [row for row in shipped.read_rows(name) if row["code"] in KEPT.get(name, {row["code"]})]
+        rows = [row for row in shipped.read_rows(name) if row["code"] in kept.get(name, {row["code"]})]
         shipped.write_rows(name, rows, folder)
     return folder
 

@@ -19,6 +19,11 @@ PROGRAMMES = Dispositif.objects.filter(laboratoire=True)  # the aids came after 
 def load() -> None:
     """Load the demonstration, and leave in the index the entries that were judged, and no other."""
     demo.load()
+    index_judged()
+
+
+def index_judged() -> None:
+    """Leave in the index the entries that were judged, and no other."""
     engine = get_engine()
     engine.remove(list(engine.all_keys()))
     engine.index(documents())

@@ -60,7 +60,7 @@ def _peak(format_: str, path: Path) -> int:
 @pytest.mark.parametrize(("format_", "write"), [("json", _json), ("xml", _xml), ("csv", _csv), ("ical", _ical)])
 def test_a_feed_eight_times_longer_takes_no_more_memory(tmp_path, format_: str, write: Callable[[Path, int], None]):
     court, long = tmp_path / "court", tmp_path / "long"
-    write(court, 300)
-    write(long, 2_400)
+    write(court, 200)
+    write(long, 1_600)
     _peak(format_, court)  # what is loaded once
-    assert _peak(format_, long) < _peak(format_, court) + 2**20
+    assert _peak(format_, long) < _peak(format_, court) + 2**19
