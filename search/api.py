@@ -155,8 +155,8 @@ def suggestions(
 def recherche(request: HttpRequest, response: HttpResponse, parametres: Query[Parametres]):
     """Répond une page de résultats et les nombres de chaque facette.
 
-    Les facettes propres à certains types (pays, contrat, niveau, quand…) sont aussi des paramètres, répétables et du même
-    nom. Elles paraissent dans `facettes` quand un résultat les porte, et ne valent que pour leurs types.
+    Les facettes propres à certains types (pays, contrat, niveau, quand…) sont aussi des paramètres, répétables et du
+    même nom. Elles paraissent dans `facettes` quand un résultat les porte, et ne valent que pour leurs types.
     """
     criteria = read(Criteria, request.GET, sized=True, site=site_of(request))
     _refuse(criteria.errors)
