@@ -116,7 +116,7 @@ class Importation:
 
     def _hold(self, fiche: FicheLue, placement: Placement) -> None:
         self.quarantaine.hold(fiche, placement)
-        self._count(Issue.QUARANTAINE, fiche, [f"{MotifQuarantaine(placement.motif).label} : {placement.detail}"])
+        self._count(Issue.QUARANTAINE, fiche, [MotifQuarantaine(placement.motif).explain(placement.detail)])
 
     def _count(self, issue: Issue, fiche: FicheLue, remarques: list[str]) -> None:
         self.rapport.count(issue, fiche.ligne, fiche.nom, [*remarques, *fiche.remarques])

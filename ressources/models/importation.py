@@ -30,6 +30,10 @@ class MotifQuarantaine(models.TextChoices):
     COORDONNEES = "coordonnees", _("coordonnées hors de la commune")
     OPPOSITION = "opposition", _("ressemble à une fiche retirée par opposition")
 
+    def explain(self, detail: str) -> str:
+        """Return the reason and its detail, which may begin with the reason itself."""
+        return detail if detail.startswith(str(self.label)) else f"{self.label} : {detail}"
+
 
 class StatutQuarantaine(models.TextChoices):
     A_TRAITER = "a_traiter", _("à traiter")
@@ -125,6 +129,11 @@ class MiseDeCote(models.Model):
 
     def __str__(self):
         return self.nom
+
+    @property
+    def explication(self) -> str:
+        """Why it waits, in a sentence."""
+        return MotifQuarantaine(self.motif).explain(self.detail)
 
 
 class FicheEnQuarantaine(MiseDeCote):

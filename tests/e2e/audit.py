@@ -14,9 +14,9 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CONTRAST = ["color-contrast", "link-in-text-block"]  # all that a change of theme can break
 
 
-def check_axe(page: Page) -> list[str]:
-    """Every rule, in the state that the page is in."""
-    return probe(page, "axeFaults", {"type": "tag", "values": TAGS})
+def check_axe(page: Page, within: str = "") -> list[str]:
+    """Every rule, in the state that the page is in; `within` is the selector of a part of it."""
+    return probe(page, "axeFaults", {"type": "tag", "values": TAGS, "within": within})
 
 
 def check_dark(page: Page) -> list[str]:

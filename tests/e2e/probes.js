@@ -2,9 +2,9 @@
 window.probes = (() => {
   const name = (node) => [node.tagName.toLowerCase(), node.id && `#${node.id}`, ...[...node.classList].map((word) => `.${word}`)].join("");
 
-  // Faults against axe's rules, one sentence per element: rule, selector, what to mend.
-  async function axeFaults(runOnly) {
-    const { violations } = await axe.run(document, { runOnly, resultTypes: ["violations"] });
+  // Faults against axe's rules, in a part of the page or all of it, one sentence per element: rule, selector, what to mend.
+  async function axeFaults({ within, ...runOnly }) {
+    const { violations } = await axe.run(within || document, { runOnly, resultTypes: ["violations"] });
     const mend = ({ failureSummary = "" }) => failureSummary.split("\n").slice(1).map((line) => line.trim()).join("; ");
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `axe ${id}: ${node.target.join(" ")}: ${mend(node)}`));
   }

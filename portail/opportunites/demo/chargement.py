@@ -15,8 +15,10 @@ from geo.models import Commune, Zone
 from ressources.demo.chargement import PAR_NOM, SOURCE
 from ressources.demo.lecture import days_ago, split
 from ressources.models import Structure, Thematique
+from ressources.recurrence import is_holiday
 from search import indexing
 
+from ..etats import UN_JOUR
 from ..models import FAMILLES, Opportunite
 from ..vocabulaire import Famille
 
@@ -24,6 +26,7 @@ DOSSIER = Path(__file__).parent
 RELATIVE = re.compile(r"([+-]\d+)j")
 A_PART = ("id", "porteur", "commune", "thematiques", "zones", "partenaires", "seances", "verifie_il_y_a")
 DATES = ("ouverture", "cloture", "debut", "fin")
+DIMANCHE = 6
 
 
 @cache
@@ -38,6 +41,13 @@ def to_date(texte: str, today: datetime.date) -> datetime.date:
     if relative is None:
         raise ValueError(f"{texte!r} is not a relative day such as +12j")
     return today + datetime.timedelta(days=int(relative[1]))
+
+
+def to_open_day(jour: datetime.date) -> datetime.date:
+    """Return the day, or the next one that is neither a Sunday nor a public holiday: what people attend is on those."""
+    while jour.weekday() == DIMANCHE or is_holiday(jour):
+        jour += UN_JOUR
+    return jour
 
 
 def load(site: Site, today: datetime.date | None = None) -> dict[str, int]:
@@ -96,7 +106,7 @@ class _Chargement:
         )
         offre = FAMILLES[famille](
             **{nom: valeur.strip() if isinstance(valeur, str) else valeur for nom, valeur in champs.items()},
-            **self.dates(a_part),
+            **self.dates(entree),
             **({} if famille == Famille.MOBILITE else self.place(a_part)),
             site=self.site,
             source=SOURCE,
@@ -108,7 +118,7 @@ class _Chargement:
         if "verifie_il_y_a" in a_part:
             offre.verifie_le, offre.verifie_par = days_ago(a_part["verifie_il_y_a"], self.today), PAR_NOM
         if "seances" in a_part:
-            offre.seances = [to_date(jour, self.today).isoformat() for jour in a_part["seances"]]
+            offre.seances = [to_open_day(to_date(jour, self.today)).isoformat() for jour in a_part["seances"]]
         offre.thematiques = [self.themes[slug] for slug in a_part["thematiques"]]
         offre.zones = [Zone.objects.get_or_make(**zone) for zone in a_part.get("zones", ())]
         if "partenaires" in a_part:
@@ -117,7 +127,13 @@ class _Chargement:
         offre.save()
 
     def dates(self, entree: dict[str, Any]) -> dict[str, datetime.date | None]:
-        return {nom: to_date(entree[nom], self.today) if nom in entree else None for nom in DATES}
+        """Return the dates of an entry; an event is held on open days, as long as it is said to last."""
+        dates = {nom: to_date(entree[nom], self.today) if nom in entree else None for nom in DATES}
+        if "genre" in entree:
+            debut = to_date(entree["debut"], self.today)
+            dates["debut"] = ouvert = to_open_day(debut)
+            dates["fin"] = dates["fin"] and to_open_day(dates["fin"] + (ouvert - debut))
+        return dates
 
     def place(self, a_part: dict[str, Any]) -> dict[str, Any]:
         """Return where it is: the commune named, else the first place of its structure."""

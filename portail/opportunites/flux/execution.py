@@ -195,7 +195,7 @@ class Passage:
 
     def _hold(self, offre: OffreLue, placement: Placement) -> None:
         self.quarantaine.hold(offre, placement)
-        self._count(Issue.QUARANTAINE, offre, [f"{MotifQuarantaine(placement.motif).label} : {placement.detail}"])
+        self._count(Issue.QUARANTAINE, offre, [MotifQuarantaine(placement.motif).explain(placement.detail)])
 
     def _count(self, issue: Issue, offre: OffreLue, remarques: list[str]) -> None:
         self.rapport.count(issue, offre.ligne, offre.nom, [*remarques, *offre.remarques])

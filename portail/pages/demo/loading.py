@@ -7,6 +7,7 @@ from wagtail.models import Page, Site
 
 import portail.echanges.demo
 import portail.opportunites.demo
+import portail.opportunites.flux.demo
 import portail.rendezvous.demo
 import ressources.demo
 from portail.pages import models
@@ -42,6 +43,8 @@ def load(progress: Callable[[str], object] = lambda line: None) -> Report:
         guide = ressources.demo.load(site)
         progress("Les opportunités…")
         offres = portail.opportunites.demo.load(site)
+        progress("Les flux de partenaires…")
+        flux = portail.opportunites.flux.demo.load(site)
         progress("Les demandes…")
         demandes = portail.echanges.demo.load(site)
         progress("Les rendez-vous…")
@@ -56,6 +59,7 @@ def load(progress: Callable[[str], object] = lambda line: None) -> Report:
     return {
         "guide": guide,
         "offres": offres,
+        "flux": flux,
         "demandes": demandes,
         "rendezvous": rendezvous,
         "pages": dict(tree.report),

@@ -19,12 +19,14 @@ def nothing(site) -> dict:
 
 
 @mock.patch("portail.opportunites.demo.load", new=nothing)
+@mock.patch("portail.opportunites.flux.demo.load", new=nothing)
 @mock.patch("ressources.demo.load", new=nothing)
 class TestDemonstration(TestCase):
     """Loaded once for all, without the guide's entries nor the opportunities, which have tests of their own."""
 
     @classmethod
     @mock.patch("portail.opportunites.demo.load", new=nothing)
+    @mock.patch("portail.opportunites.flux.demo.load", new=nothing)
     @mock.patch("ressources.demo.load", new=nothing)
     def setUpTestData(cls):
         cls.said = io.StringIO()

@@ -25,6 +25,9 @@ AIDE = _(
 class FluxIndexView(generic.IndexView):
     """The feeds with what waits in each; the title leads to the page of the feed."""
 
+    page_title = _("Flux d’offres")
+    add_item_label = _("Ajouter un flux")
+
     def get_base_queryset(self):
         attendent = (
             OffreEnQuarantaine.objects.filter(
@@ -42,6 +45,8 @@ class FluxIndexView(generic.IndexView):
 
 class FluxInspectView(generic.InspectView):
     """How a feed does: its state, its latest runs, the quality of the last one, what waits."""
+
+    page_title = _("Flux")
 
     def get_context_data(self, **kwargs):
         contexte = super().get_context_data(**kwargs)

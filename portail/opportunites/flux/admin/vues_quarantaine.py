@@ -1,37 +1,36 @@
 """The worklist of offers set aside: their reason, and what to do with each."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 
 from ressources.importation.admin.formulaires import PlacementForm
-from ressources.models.importation import StatutQuarantaine
+from ressources.importation.admin.quarantaine import Ecran, show_list, show_one, tell
 
 from ..models import OffreEnQuarantaine
 from ..traitement import discard, place, retry
 from .acces import PLACER, required
 
-PAR_PAGE = 50
+ECRAN = Ecran(
+    titre=gettext_lazy("Offres mises de côté"),
+    objet=gettext_lazy("Offre"),
+    provenance=gettext_lazy("Flux"),
+    fait=gettext_lazy("« %(nom)s » est placée."),
+    liste="flux_offres:quarantaine",
+    une="flux_offres:offre",
+    reessayer="flux_offres:reessayer",
+    ecarter="flux_offres:ecarter",
+)
 
 
 @require_safe
 @required(PLACER)
 def list_quarantaine(request: HttpRequest) -> HttpResponse:
-    """Show the offers to deal with, or those of another state; filter by feed."""
-    statut = request.GET.get("statut", StatutQuarantaine.A_TRAITER)
-    offres = OffreEnQuarantaine.objects.filter(statut=statut).select_related("commune").defer("donnees")
-    if source := request.GET.get("source", ""):
-        offres = offres.filter(source=source)
-    contexte = {
-        "page": Paginator(offres, PAR_PAGE).get_page(request.GET.get("p")),
-        "statuts": StatutQuarantaine.choices,
-        "sources": OffreEnQuarantaine.objects.order_by("source").values_list("source", flat=True).distinct(),
-        "choix": {"statut": statut, "source": source},
-    }
-    return render(request, "flux/admin/quarantaine.html", contexte)
+    """Show the offers to deal with, or those of another state."""
+    return show_list(request, ECRAN, OffreEnQuarantaine)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,10 +40,10 @@ def show_offre(request: HttpRequest, pk: int) -> HttpResponse:
     offre = _offre(pk)
     formulaire = PlacementForm(request.POST or None)
     if request.method == "POST" and formulaire.is_valid():
-        _tell(request, offre, place(offre=offre, commune=formulaire.cleaned_data["commune"], par=request.user))
-        return redirect("flux_offres:quarantaine")
-    contexte = {"offre": offre, "form": formulaire, "champs": offre.donnees["champs"]}
-    return render(request, "flux/admin/offre.html", contexte, status=422 if formulaire.errors else 200)
+        fait = place(offre=offre, commune=formulaire.cleaned_data["commune"], par=request.user)
+        tell(request, ECRAN, offre, fait=fait)
+        return redirect(ECRAN.liste)
+    return show_one(request, ECRAN, offre, formulaire, resume=offre.donnees["champs"].get("accroche") or "")
 
 
 @require_POST
@@ -62,18 +61,9 @@ def discard_offre(request: HttpRequest, pk: int) -> HttpResponse:
 def retry_offre(request: HttpRequest, pk: int) -> HttpResponse:
     """Try to place an offer again."""
     offre = _offre(pk)
-    _tell(request, offre, retry(offre=offre, par=request.user))
+    tell(request, ECRAN, offre, fait=retry(offre=offre, par=request.user))
     return redirect("flux_offres:quarantaine")
 
 
 def _offre(pk: int) -> OffreEnQuarantaine:
     return get_object_or_404(OffreEnQuarantaine.objects.select_related("commune", "site"), pk=pk)
-
-
-def _tell(request: HttpRequest, offre: OffreEnQuarantaine, fait: bool) -> None:
-    if fait:
-        messages.success(request, _("« %(nom)s » est placée.") % {"nom": offre.nom})
-    else:
-        messages.warning(
-            request, _("« %(nom)s » reste à traiter : %(detail)s") % {"nom": offre.nom, "detail": offre.detail}
-        )
