@@ -12,6 +12,7 @@ RIGHTS = {
     MODERATEURS: (
         "change_menus",
         "change_reglagessite",
+        "change_tetesdelistes",
         *(f"{action}_redirect" for action in ("add", "change", "delete", "view")),
     ),
 }
@@ -36,6 +37,7 @@ def ensure_rights(sender, apps=registry, using="default", **kwargs) -> None:
     """
     ensure_groups(sender, apps=apps, using=using)
     give_rights(OURS, RIGHTS, using=using)
+    give_rights(("cms",), {MODERATEURS: ("change_tetesdelistes",)}, using=using, model="tetesdelistes")
     give_rights(("search",), WORDS_RIGHTS, using=using)
     for model in ("Workflow", "Task"):
         registry.get_model("wagtailcore", model).objects.using(using).filter(name=WAGTAIL_WORKFLOW).update(

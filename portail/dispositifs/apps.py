@@ -12,6 +12,8 @@ class DispositifsConfig(AppConfig):
 
         from .recherche import DispositifSource
         from .roles import ensure_rights
+        from .textes import register_entetes
 
+        register_entetes()
         register(DispositifSource())
         post_migrate.connect(ensure_rights, sender=self, dispatch_uid="dispositifs.roles")

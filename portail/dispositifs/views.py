@@ -8,10 +8,12 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
+from wagtail.models import Site
 
+from portail.cms.entetes import read_entete
 from portail.cms.fiches import find_fiches
 
-from . import catalogue, droits, fiche, questions
+from . import catalogue, droits, fiche, questions, textes
 from .models import Dispositif
 
 PAR_PAGE = 24
@@ -22,10 +24,12 @@ PROCHES = 4
 def dispositifs(request: HttpRequest) -> HttpResponse:
     """The list, a page at a time; wrong filters are left out with a word."""
     filtres = catalogue.read_filters(request.GET)
+    liste = textes.LABORATOIRE if filtres.laboratoire else textes.LISTE
     page = Paginator(filtres.apply(), PAR_PAGE).get_page(filtres.page)
     query = filtres.to_query()
     context = {
         "filtres": filtres,
+        "entete": read_entete(liste, Site.find_for_request(request)),
         "page_obj": page,
         "total": say_total(page.paginator.count, filtres),
         "chips": list(filtres.chips()),
@@ -57,6 +61,7 @@ def mes_droits(request: HttpRequest) -> HttpResponse:
     reponses = questions.read_answers(request.GET)
     context = {
         "reponses": reponses,
+        "entete": read_entete(textes.MES_DROITS, Site.find_for_request(request)),
         "blocs": list(questions.build_blocks(reponses)),
         "erreurs": {error.field: error.message for error in reponses.errors},
         "candidates": [

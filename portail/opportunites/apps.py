@@ -23,8 +23,10 @@ class OpportunitesConfig(AppConfig):
         from .droits import ensure_rights, register_policies
         from .interlocuteurs import find_interlocuteur
         from .recherche import OpportuniteSource
+        from .textes import register_entetes
 
         register_policies()
+        register_entetes()
         register(OpportuniteSource())
         for precision in list_precisions():
             register_precision(precision)

@@ -40,6 +40,7 @@ def build_context(offre: Opportunite, pres_de: str = "") -> dict[str, Any]:
         "famille": offre.famille,
         "axe": payload["axe"],
         "echeance": mots.echeance_of(offre),
+        "dates": mots.say_dates(offre),
         "finie": finie,
         "faits": key_facts(offre),
         "resume": facts_of(offre),

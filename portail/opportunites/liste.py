@@ -22,7 +22,7 @@ from . import rome
 from .cartes import build_payload
 from .filtres import TRIS, Filtres
 from .models import FAMILLES, Mobilite, Opportunite
-from .textes import CHAPEAUX, TITRES
+from .textes import entete_of
 from .vocabulaire import Famille
 
 PAR_PAGE = 12
@@ -89,6 +89,7 @@ def build_list(filtres: Filtres, site) -> dict[str, Any]:
     pages = Paginator(filtres.apply(site, jour), PAR_PAGE)
     page = pages.get_page(filtres.page)
     comptes = families_of(site, jour)
+    entete = entete_of(filtres.famille, site)
     suite_lieu = f"?commune={filtres.place.ref}" if filtres.place else ""
     cartes = make_cartes(page.object_list, suite_lieu)
     return {
@@ -96,8 +97,8 @@ def build_list(filtres: Filtres, site) -> dict[str, Any]:
         "famille": filtres.famille,
         "commune": filtres.place.ref if filtres.place else "",
         "suite_lieu": suite_lieu,
-        "titre": TITRES[filtres.famille],
-        "chapeau": CHAPEAUX[filtres.famille],
+        "titre": entete.titre,
+        "chapeau": entete.chapeau,
         "familles": [(famille, Famille(famille).label, nombre) for famille, nombre in comptes.items()],
         "total_familles": sum(comptes.values()),
         "total": pages.count,

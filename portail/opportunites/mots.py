@@ -73,6 +73,16 @@ def _say_event(debut: datetime.date, fin: datetime.date, jour: datetime.date) ->
     return Echeance(ton, _("C’est %(quand)s") % {"quand": quand})
 
 
+def say_dates(offre) -> str:
+    """Say the days that a delay counts to, "" when the delay says them itself: "du 9 décembre au 5 février 2027"."""
+    ton = echeance_of(offre).ton
+    fin = say_jour(offre.echeance) if offre.echeance and offre.famille != Famille.EVENEMENT else ""
+    if ton == "future":
+        phrase = _("du %(debut)s au %(fin)s") if fin else _("le %(debut)s")
+        return phrase % {"debut": say_jour(offre.ouverture), "fin": fin}
+    return _("jusqu’au %(jour)s") % {"jour": fin} if ton == "presse" and fin else ""
+
+
 def echeance_of(offre) -> Echeance:
     """Say where an opportunity stands today."""
     return say_echeance(

@@ -13,7 +13,7 @@ from .filtres import Filtres, read
 from .liste import address_of
 from .models import Opportunite
 from .mots import echeance_of
-from .textes import CHAPEAUX, TITRES
+from .textes import entete_of
 
 TAILLE = 50
 
@@ -27,12 +27,13 @@ class OpportunitesFeed(Feed):
         return read(famille, request.GET), Site.find_for_request(request)
 
     def title(self, objet) -> str:
-        filtres, _site = objet
-        titre = str(TITRES[filtres.famille])
+        filtres, site = objet
+        titre = entete_of(filtres.famille, site).titre
         return f"{titre} – {filtres.place.nom}" if filtres.place else titre
 
     def description(self, objet) -> str:
-        return str(CHAPEAUX[objet[0].famille])
+        filtres, site = objet
+        return entete_of(filtres.famille, site).chapeau
 
     def link(self, objet) -> str:
         filtres, _site = objet

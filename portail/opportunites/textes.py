@@ -1,6 +1,10 @@
-"""What the lists say of themselves: a title, two sentences, a few words when there is nothing."""
+"""What the lists say of themselves as they ship: a title and two sentences, which editors may change."""
+
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+
+from portail.cms.entetes import EnTete, read_entete, register_entete
 
 from .vocabulaire import Famille
 
@@ -33,3 +37,19 @@ CHAPEAUX = {
     ),
     Famille.EVENEMENT: _("Des rendez-vous près de chez toi pour poser tes questions et rencontrer du monde."),
 }
+
+
+def register_entetes() -> None:
+    """Let editors change them."""
+    for famille, titre in TITRES.items():
+        libelle = Famille(famille).label if famille else _("Opportunités : toutes")
+        register_entete(_code(famille), libelle=libelle, titre=titre, chapeau=CHAPEAUX[famille])
+
+
+def entete_of(famille: str, site: Any) -> EnTete:
+    """Return what the list of a family, "" for all, says on a site."""
+    return read_entete(_code(famille), site)
+
+
+def _code(famille: str) -> str:
+    return f"opportunites-{famille}" if famille else "opportunites"

@@ -20,7 +20,7 @@ from .filtres import Filtres, read
 from .jsonld import describe
 from .liste import address_of, build_list
 from .models import FAMILLES, Opportunite
-from .textes import TITRES
+from .textes import entete_of
 from .vocabulaire import Famille
 
 AGENDA_MAX = 500  # dates of a calendar file
@@ -54,7 +54,7 @@ def download_list(request: HttpRequest, filtres: Filtres, site: Site) -> HttpRes
     """Give the dates of a list, for a telephone's calendar."""
     offres = filtres.apply(site, timezone.localdate()).filter(echeance__isnull=False).with_details()[:AGENDA_MAX]
     racine = request.build_absolute_uri("/").rstrip("/")
-    agenda = build_calendar([offre.specific for offre in offres], str(TITRES[filtres.famille]), racine)
+    agenda = build_calendar([offre.specific for offre in offres], entete_of(filtres.famille, site).titre, racine)
     return attachment(agenda, "text/calendar; charset=utf-8", f"{filtres.famille or 'opportunites'}.ics")
 
 

@@ -1,6 +1,5 @@
 """An editor follows the partners' feeds: what each gave, what waits, and where it belongs."""
 
-import json
 import re
 
 import pytest
@@ -40,6 +39,7 @@ def test_a_feed_tells_what_it_gave_and_an_offer_set_aside_is_placed(moderator, o
 
     moderator.visitor.open("/admin/flux-offres/quarantaine/?source=coup-de-main")
     page.get_by_role("link", name="Tenir la buvette du tournoi").click()
+    expect(page.get_by_role("button", name="Placer dans cette commune")).to_be_visible()
     assert not faults(moderator)
     page.get_by_label("Commune", exact=False).first.fill("Marcq-en-Barœul")
     page.get_by_role("option", name=re.compile("Marcq-en-Barœul")).first.click()

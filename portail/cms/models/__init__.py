@@ -1,5 +1,6 @@
 from .base import BasePage
 from .contacts import NumeroUrgence, Reseau, ReseauSocial
+from .entetes import TeteDeListe, TetesDeListes
 from .menus import EntreePied, EntreePrincipale, Menus
 from .reglages import ReglagesSite
 
@@ -12,4 +13,6 @@ __all__ = [
     "ReglagesSite",
     "Reseau",
     "ReseauSocial",
+    "TeteDeListe",
+    "TetesDeListes",
 ]

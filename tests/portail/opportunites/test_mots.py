@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from portail.opportunites.mots import say_echeance, say_heures, say_jour, say_mois, say_semaines
+from portail.opportunites.mots import say_dates, say_echeance, say_heures, say_jour, say_mois, say_semaines
+from tests.portail.opportunites.factories import EvenementFactory, MobiliteFactory
 
 pytestmark = pytest.mark.usefixtures("lundi")
 
@@ -80,3 +81,19 @@ def test_small_words():
     assert say_heures(datetime.time(14), datetime.time(16, 5)) == "de 14\u00a0h à 16\u00a0h\u00a005"
     assert say_heures(datetime.time(9, 30), None) == "à 9\u00a0h\u00a030"
     assert say_heures(None, None) == ""
+
+
+@pytest.mark.parametrize(
+    ("fabrique", "champs", "dit"),
+    [
+        (MobiliteFactory, {"ouverture": 12, "cloture": 30}, "du samedi 28 mars au mercredi 15 avril"),
+        (MobiliteFactory, {"ouverture": 12}, "le samedi 28 mars"),
+        (MobiliteFactory, {"cloture": 3}, "jusqu’au jeudi 19 mars"),
+        (MobiliteFactory, {"cloture": 40}, ""),
+        (MobiliteFactory, {"cloture": -1}, ""),
+        (EvenementFactory, {"ouverture": 2, "debut": 9}, "le mercredi 18 mars"),
+        (EvenementFactory, {"debut": 2}, ""),
+    ],
+)
+def test_the_days_that_a_delay_counts_to_are_said_beside_it(db, fabrique, champs, dit):
+    assert say_dates(fabrique(**{nom: in_days(jours) for nom, jours in champs.items()})) == dit
