@@ -109,6 +109,11 @@ def _read_idea(words: list[tuple[str, str]]) -> tuple[int, Group | None]:
     return bare[length - 1][0] + 1, Group(typed, alternatives)
 
 
+def speaks_of_border(text: str) -> bool:
+    """Tell whether a text speaks of the neighbouring country: « travailler en Belgique »."""
+    return not _border_words().isdisjoint(fold(text).split())
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Return the stem of a folded word."""
@@ -163,6 +168,11 @@ def _empty_words() -> frozenset[str]:
 @cache
 def _telling_words() -> frozenset[str]:
     return frozenset(fold(_stop_data()["parlants"]).split())
+
+
+@cache
+def _border_words() -> frozenset[str]:
+    return frozenset(fold(_stop_data()["frontiere"]).split())
 
 
 @cache

@@ -37,12 +37,12 @@ def ask(engine: Engine, criteria: Criteria) -> Answer:
     if criteria.page > results.pages:
         criteria = criteria.replace(page=results.pages)
         results = engine.search(criteria)
-    if results.total and not results.relaxed:
+    if results.whole:
         return Answer(criteria, results)
     spelling = correct(criteria.words) if criteria.words and not criteria.exact else ""
     for other, respelled, dropped in _others(criteria, spelling):
         found = engine.search(other)
-        if found.total and not found.relaxed:
+        if found.whole:
             return Answer(other, found, spelling, respelled, dropped)
     return Answer(criteria, results, spelling)
 

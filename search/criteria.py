@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from search import facets
-from search.analysis import TextQuery, analyse_query
+from search import facets, ranking
+from search.analysis import TextQuery, analyse_query, speaks_of_border
 from search.mentions import Mention, Question, strike
-from search.places import Place
+from search.places import Place, country_of
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -92,6 +92,13 @@ class Criteria:
         return analyse_query(self.words)
 
     @cached_property
+    def home(self) -> str:
+        """The country of the place (`places.country_of`), "" without a place or when the text speaks of the border."""
+        if self.place is None or speaks_of_border(self.text):
+            return ""
+        return country_of(self.place.ref)
+
+    @cached_property
     def chosen(self) -> dict[str, tuple[str, ...]]:
         """The values chosen in each facet that narrows the search."""
         choices = {
@@ -113,6 +120,11 @@ class Criteria:
         if self.tri == DISTANCE and self.place is None:
             return PERTINENCE
         return self.tri
+
+    @property
+    def few(self) -> int:
+        """Fewer documents than this that hold every idea call for others: any number by relevance, none otherwise."""
+        return ranking.FEW if self.tri_effectif == PERTINENCE else 1
 
     @property
     def place_in_text(self) -> bool:

@@ -47,7 +47,7 @@ def days_needed() -> int:
 def note(request: HttpRequest, criteria: Criteria, results: Results) -> None:
     """Count a day for a search that found something, if it may be kept. Never makes a page wait or fail."""
     refused = any(request.headers.get(header) == "1" for header in REFUSALS)
-    if refused or not days_needed() or criteria.page > 1 or not results.total or results.relaxed:
+    if refused or not days_needed() or criteria.page > 1 or not results.whole:
         return
     text = text_to_keep(criteria)
     if text:

@@ -12,6 +12,8 @@ from search.sources import ZoneServie
 
 ZoneKey = tuple[str, str, str]
 
+FRENCH, FOREIGN = "fr-", "be-"  # countries; public codes of communes begin with the second, never with the first
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -57,6 +59,16 @@ def place_of_ref(ref: str) -> Place | None:
             return None
         known.places[ref] = Place.of(commune)
     return known.places[ref]
+
+
+def country_of(ref: str) -> str:
+    """Return FRENCH or FOREIGN, from the public code of a commune."""
+    return FOREIGN if ref.startswith(FOREIGN) else FRENCH
+
+
+def crosses_border(home: str, ref: str) -> bool:
+    """Tell whether a commune is in the other country; "" is in none."""
+    return bool(ref) and country_of(ref) != home
 
 
 def whole_commune(ref: str) -> str:

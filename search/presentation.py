@@ -142,7 +142,7 @@ def _question(criteria: Criteria, question: Question) -> Choice:
 def way_out(engine: Engine, answer: Answer) -> WayOut | None:
     """Return what to offer when nothing was found, or nothing with every word; None otherwise."""
     criteria, results = answer.criteria, answer.results
-    if results.total and not results.relaxed:
+    if results.whole:
         return None
     nothing = results.total == 0
     return WayOut(
@@ -198,7 +198,7 @@ def _pij(criteria: Criteria) -> Criteria:
 
 def _nearest_pij(engine: Engine, criteria: Criteria) -> Hit | None:
     results = engine.search(_pij(criteria))
-    return results.hits[0] if results.hits and not results.relaxed else None
+    return results.hits[0] if results.whole else None
 
 
 def page_numbers(page: int, pages: int) -> list[int | None]:

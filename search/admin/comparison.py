@@ -53,6 +53,4 @@ def _find(text: str, words: Lexique) -> tuple[int, dict[str, Hit]]:
     with trying(words):
         criteria = Criteria.from_query(QueryDict(urlencode({"q": text}))).replace(taille=LOOKED_AT)
         results = get_engine().search(criteria)
-    if results.relaxed:
-        return 0, {}
-    return results.total, {hit.key: hit for hit in results.hits}
+    return results.whole, {hit.key: hit for hit in results.hits[: results.whole]}

@@ -61,13 +61,14 @@ class Hit:
 class Results:
     """A page of results.
 
-    `total` counts entries, not places; `facets` maps each facet to its values. When no entry
-    held every word, `relaxed` holds the words that the results shown do not all have. `degraded`
+    `total` counts entries, not places; `facets` maps each facet to its values. `whole` of them hold every idea of the
+    text; when they are few, others follow them, and `relaxed` has the words that some of the results lack. `degraded`
     tells that the database answered because the cluster could not be trusted.
     """
 
     hits: tuple[Hit, ...]
     total: int
+    whole: int
     facets: Mapping[str, tuple[FacetValue, ...]]
     page: int = 1
     pages: int = 1

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection
 
-from search import facets
+from search import facets, ranking
 from search.criteria import DISTANCE, RADII_KM, Criteria
 from search.engines import tiles
 from search.engines.base import Engine, Results
@@ -39,8 +39,9 @@ class DatabaseEngine(DocumentWriter, Engine):
         selector = Selector(criteria, KEY, FACETS)
         rows = self._rows(criteria)
         kept = selector.keep(rows)
+        whole = len(set(selector.entries(kept)))
         relaxed: tuple[str, ...] = ()
-        if not kept and len(criteria.query.groups) > 1:
+        if len(kept) < criteria.few and len(criteria.query.groups) > 1:
             rows, kept, relaxed = self._relax(criteria, selector) or (rows, kept, relaxed)
         ordered = self._order(criteria, selector, kept, any_word=bool(relaxed))
         first = (criteria.page - 1) * criteria.taille
@@ -50,6 +51,7 @@ class DatabaseEngine(DocumentWriter, Engine):
             if tiles.gave(page)
             else read_hits([row[ID] for row in page], criteria),
             total=len(ordered),
+            whole=whole,
             facets=facets.NamedCounts(selector.count(rows), criteria.chosen),
             page=criteria.page,
             pages=max(ceil(len(ordered) / criteria.taille), 1),
@@ -78,16 +80,17 @@ class DatabaseEngine(DocumentWriter, Engine):
         return [(*row[:5], json.loads(row[5])) for row in rows]
 
     def _relax(self, criteria: Criteria, selector: Selector) -> tuple[list[Row], list[Row], tuple[str, ...]] | None:
-        """Read what holds the most ideas of the text, keep what obeys, and name the ideas that some lack.
+        """Read what holds enough ideas of the text, keep what obeys, and name the ideas that some lack.
 
-        The number of ideas held is the largest for which there is a result; None when even one
-        idea gives none.
+        None when even one idea gives no result.
         """
         rows = self._rows(criteria, any_word=True)
-        most = max((row[IDEAS].bit_count() for row in selector.keep(rows)), default=0)
-        if not most:
+        held = Counter(row[IDEAS].bit_count() for row in selector.keep(rows))
+        numbers = range(1, len(criteria.query.groups) + 1)
+        enough = ranking.enough_ideas({n: sum(held[m] for m in numbers if m >= n) for n in numbers}, criteria.few)
+        if not enough:
             return None
-        rows = [row for row in rows if row[IDEAS].bit_count() >= most]
+        rows = [row for row in rows if row[IDEAS].bit_count() >= enough]
         kept = selector.keep(rows)
         lacking = [
             group.typed

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from search import ranking
 from search.analysis import Group
 from search.criteria import DISTANCE, FRAICHEUR, Criteria
-from search.places import Place
+from search.places import FOREIGN, Place
 from search.sphere import nearness, point
 
 # Scalar products go from -1 to 1.
@@ -113,7 +113,7 @@ def _product(place: Place | None) -> Sql:
 
 def _points_read(criteria: Criteria, find: str, any_word: bool) -> list[Sql]:
     """Return what the points are reckoned from, besides the place."""
-    return [Sql("d.quality"), _words(criteria, find, any_word).named("words")]
+    return [Sql("d.quality, d.commune"), _words(criteria, find, any_word).named("words")]
 
 
 def _minus_score(criteria: Criteria) -> Sql:
@@ -143,7 +143,18 @@ def _score(criteria: Criteria) -> Sql:
         *(Sql(f"WHEN product >= %s THEN {points}", (nearness(km),)) for km, points in ranking.BANDS),
         Sql(f"ELSE {0 if criteria.place.latitude is None else ranking.NOWHERE} END"),  # without a product: no position
     ]
-    return join(" + ", (quality, join(" ", bands)))
+    return join(" + ", (quality, join(" ", bands), _border(criteria)))
+
+
+def _border(criteria: Criteria) -> Sql:
+    """Take points off what is in the other country."""
+    if not criteria.home:
+        return Sql("0")
+    abroad = "<>" if criteria.home == FOREIGN else "="
+    return Sql(
+        f"CASE WHEN commune <> '' AND SUBSTR(commune, 1, 3) {abroad} %s THEN {-ranking.ACROSS_BORDER} ELSE 0 END",
+        (FOREIGN,),
+    )
 
 
 def _words(criteria: Criteria, find: str, any_word: bool) -> Sql:
@@ -152,19 +163,12 @@ def _words(criteria: Criteria, find: str, any_word: bool) -> Sql:
     worth = ranking.word_points(len(groups))
     points = [Sql("0")]
     for group in groups:
-        for idea, points_of_idea in ((group, worth.anywhere), (group.as_typed, worth.as_typed)):
+        for idea, points_of_idea in ((group, worth.held), (group.as_typed, worth.as_typed)):
             held_by_all = not any_word and idea == group
             points.append(Sql(str(points_of_idea)) if held_by_all else _held(idea, TOKENS, find, points_of_idea))
-        points.append(_in_title_or_competences(group, find, worth))
+        points.append(_held(group, "d.keyword_words", find, worth.in_competences))
+        points.append(_held(group, "d.title_words", find, worth.in_title))
     return join(" + ", points)
-
-
-def _in_title_or_competences(group: Group, find: str, worth: ranking.WordPoints) -> Sql:
-    """Give their points to the rows whose title, or else competences, hold an idea."""
-    title, keywords = _holds(group, "d.title_words", find), _holds(group, "d.keyword_words", find)
-    text = f"CASE WHEN {title.text} THEN {worth.in_title + worth.in_competences}"
-    text += f" WHEN {keywords.text} THEN {worth.in_competences} ELSE 0 END"
-    return Sql(text, title.params + keywords.params)
 
 
 def _held(group: Group, column: str, find: str, points: int) -> Sql:

@@ -128,9 +128,7 @@ def search(number: int) -> Line:
         return reading.search(Criteria(text=words, words=words, place=place, tri="distance", rayon=KM))
 
     comparison = compare(ours, search_raw, questions, ((), ()))
-    found = [
-        (0 if (answer := ours(question)).relaxed else answer.total, search_raw(question)) for question in questions
-    ]
+    found = [(ours(question).whole, search_raw(question)) for question in questions]
     same, more = sum(a == b for a, b in found), sum(a > b for a, b in found)
     note = f"{same}/{len(found)} totaux égaux, {more} plus grands (synonymes, toute la commune)"
     return _line(

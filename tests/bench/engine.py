@@ -129,7 +129,7 @@ def _time_cold(search: "Work", questions: Sequence) -> "Side":
 
 def _compare_answers(answers: Sequence[tuple]) -> str:
     """Say how many totals are equal, and how many entries each side found."""
-    totals = [(0 if ours.relaxed else ours.total, peer.total) for ours, peer in answers]
+    totals = [(ours.whole, peer.total) for ours, peer in answers]
     same, more = (sum(map(compared, totals)) for compared in (lambda t: t[0] == t[1], lambda t: t[0] > t[1]))
     found, peer_found = map(sum, zip(*totals, strict=True))
     return (

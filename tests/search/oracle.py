@@ -6,7 +6,7 @@ the analyzer, the opening hours and the great-circle distance.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -28,7 +28,9 @@ class Answer:
     documents: list[DocumentData]
     distances: dict[str, float | None]
     counts: dict[str, dict[str, int]]
-    ideas: int  # of the text, that every result holds
+    matched: int  # documents, before the nearest of each entry is kept
+    lacking: tuple[str, ...]  # ideas of the text that some of these documents do not hold
+    whole: int = 0  # entries that hold every idea
 
     @property
     def keys(self) -> list[str]:
@@ -43,13 +45,18 @@ class Oracle:
         self.communes = {commune.ref: commune for commune in Commune.objects.with_names()}
 
     def search(self, criteria: Criteria) -> Answer:
-        """Hold as many ideas of the text as something does, all of them if possible."""
-        groups = criteria.query.groups
-        for ideas in range(len(groups), -1 if not groups else 0, -1):
+        """Hold as many ideas of the text as enough documents do, all of them if possible."""
+        groups = len(criteria.query.groups)
+        by_relevance = criteria.tri == "pertinence" or (criteria.tri == "distance" and not criteria.place)
+        few = 8 if by_relevance else 1
+        strict = answer = self.answer(criteria, groups)
+        for ideas in range(groups - 1, 0, -1):
+            if answer.matched >= few:
+                break
             answer = self.answer(criteria, ideas)
-            if answer.documents:
-                return answer
-        return self.answer(criteria, len(groups))
+        if not answer.matched:
+            answer = strict
+        return replace(answer, whole=len(strict.documents))
 
     def answer(self, criteria: Criteria, ideas: int) -> Answer:
         """Answer with the documents that hold at least `ideas` ideas of the text."""
@@ -67,7 +74,12 @@ class Oracle:
             if document.entry_key not in seen:
                 seen.add(document.entry_key)
                 ordered.append(document)
-        return Answer(ordered, distances, self.count(matching, criteria), ideas)
+        lacking = (
+            group.typed
+            for group in criteria.query.groups
+            if not all(holds(document_words(document), group) for document in kept)
+        )
+        return Answer(ordered, distances, self.count(matching, criteria), len(kept), tuple(lacking))
 
     def matches_site(self, document: DocumentData, criteria: Criteria) -> bool:
         if criteria.site is None or document.site_id is None:
@@ -127,16 +139,23 @@ class Oracle:
             return -verified, -changed, remoteness, document.key
         return -relevance, remoteness, document.key
 
+    def abroad(self, document: DocumentData, criteria: Criteria) -> bool:
+        if criteria.place is None or not document.commune or "belg" in criteria.text.lower():
+            return False
+        return document.commune.startswith("be-") != criteria.place.ref.startswith("be-")
+
     def relevance(self, document: DocumentData, criteria: Criteria, distance: float | None) -> int:
         groups = criteria.query.groups
         points = int(min(document.quality, 0.99) * 5) * 2
         for group in groups:
             as_typed = Group(group.typed, group.alternatives[:1])
             in_title = holds(words_of((document.title, document.role)), group)
-            points += 40 // len(groups) * holds(document_words(document), group)
+            points += 200 * holds(document_words(document), group)
             points += 20 // len(groups) * holds(document_words(document), as_typed)
-            points += 20 // len(groups) * (in_title or holds(words_of(document.keywords), group))
+            points += 20 // len(groups) * holds(words_of(document.keywords), group)
             points += 20 // len(groups) * in_title
+        if self.abroad(document, criteria):
+            points -= 20
         if criteria.place and self.same_commune(document, criteria):
             return points + 60
         if criteria.place and criteria.place.latitude is not None and document.latitude is None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.folding import fold
-from search.analysis import DATA, MAX_GROUPS, analyse_query, stem, stems, surface_words
+from search.analysis import DATA, MAX_GROUPS, analyse_query, speaks_of_border, stem, stems, surface_words
 from search.lexique.memory import shipped
 
 TEXTS = st.text(max_size=120) | st.text("abcdeéèçœ '-’.\"*()&|!:\x00", max_size=120)
@@ -150,3 +150,16 @@ def test_an_idea_without_its_synonyms_is_what_was_typed():
     (group,) = analyse_query("appart").groups
     assert len(group.alternatives) > 1
     assert group.as_typed.alternatives == (stems("appart"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"), [("travailler en Belgique", True), ("Frontaliers", True), ("travailler", False), ("", False)]
+)
+def test_the_border_is_spoken_of(text, spoken):
+    assert speaks_of_border(text) is spoken
+
+
+def test_a_small_word_that_tells_keeps_an_acronym_whole():
+    """« psy EN » works in schools: it is not any psychologist."""
+    assert finds("psy EN", "conseiller d'orientation")
+    assert not finds("psy", "conseiller d'orientation")

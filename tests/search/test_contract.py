@@ -87,7 +87,7 @@ def test_engine_answers_as_the_rules_do(seed, engine, guide, communes, settings)
             if facet in FACETS or any(value.nombre for value in values)
         }
         assert counts == expected.counts, context
-        assert bool(results.relaxed) == (expected.ideas < len(criteria.query.groups)), context
+        assert (results.relaxed, results.whole) == (expected.lacking, expected.whole), context
         for hit in hits:
             assert hit.distance_km == pytest.approx(expected.distances[hit.key], abs=1e-6), context
         found += bool(hits)

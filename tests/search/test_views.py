@@ -104,6 +104,26 @@ def test_words_that_nothing_holds_together_are_said(client, guide):
     assert "<article" in text
 
 
+def test_few_results_with_every_word_come_first_and_are_followed(client, engine, communes):
+    """The others are nearer: the one that has both words is first all the same, and that is said."""
+    lille = communes["59350"]
+    near = {"commune": "59350", "latitude": lille.latitude, "longitude": lille.longitude}
+    shared = {"source": "essai", "type": "structure", "url": "/"}
+    engine.index(
+        [
+            DocumentData(**shared, object_id=1, title="Tournage", text="poterie", commune="59512", remote=True),
+            *(DocumentData(**shared, **near, object_id=number, title="Poterie") for number in range(2, 5)),
+        ]
+    )
+    text = page(client, f"{PAGE}?q=poterie+tournage&commune=59350")
+    assert "Un seul résultat a tous tes mots : il est en premier" in text
+    assert "Les suivants n’ont pas toujours « tournage »" in text
+    assert text.count("<article") == 4
+    assert text.index("Tournage</") < text.index("Poterie</")
+    by_distance = page(client, f"{PAGE}?q=poterie+tournage&commune=59350&tri=distance")
+    assert by_distance.count("<article") == 1
+
+
 def test_danger_comes_first_and_is_kept_nowhere(client, guide, caplog):
     response = client.get(f"{PAGE}?q=envie+de+mourir")
     text = response.content.decode()

@@ -21,6 +21,7 @@ from search import ranking
 from search.criteria import DISTANCE, FRAICHEUR, Criteria
 from search.engines.elasticsearch.copies import CARD, entry_of
 from search.engines.elasticsearch.query import COPY, Query, Question, all_of, near, other_points, word_points
+from search.places import crosses_border
 from search.ranking import FAR
 from search.sphere import Point, nearness, point
 
@@ -207,8 +208,8 @@ class SortedList:
 class Around:
     """What the order reckons of a hit around a place, as `engines.statement` does."""
 
-    def __init__(self, commune: str, centre: Point, radius: float):
-        self.commune, self.centre = commune, centre
+    def __init__(self, commune: str, home: str, centre: Point, radius: float):
+        self.commune, self.home, self.centre = commune, home, centre
         self.limit = nearness(radius)
         self.bands = [(nearness(km), points) for km, points in ranking.BANDS]
 
@@ -218,7 +219,7 @@ class Around:
         place = criteria.place
         if place is None or place.latitude is None or place.longitude is None:
             return None
-        return cls(place.whole, point(place.latitude, place.longitude), criteria.rayon)
+        return cls(place.whole, criteria.home, point(place.latitude, place.longitude), criteria.rayon)
 
     def product(self, position: list[float | None]) -> float:
         """Return the scalar product with a position, FAR when it is nowhere."""
@@ -232,8 +233,9 @@ class Around:
         return product != FAR and (product >= self.limit or card[COMMUNE] == self.commune)
 
     def points(self, card: list[Any], product: float) -> int:
-        """Return the points other than those of the words: nearness and quality."""
-        return card[QUALITY] * ranking.QUALITY_POINTS + self._nearness_points(card, product)
+        """Return the points other than those of the words: nearness, the border and quality."""
+        border = ranking.ACROSS_BORDER if self.home and crosses_border(self.home, card[COMMUNE]) else 0
+        return card[QUALITY] * ranking.QUALITY_POINTS + self._nearness_points(card, product) - border
 
     def _nearness_points(self, card: list[Any], product: float) -> int:
         if card[COMMUNE] == self.commune:

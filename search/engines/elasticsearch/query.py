@@ -15,7 +15,7 @@ from search.documents import REMOTE
 from search.engines.elasticsearch.mapping import NESTED, ONE_OF_SEVERAL, SERVES_EVERYONE, SINGLE, value_of
 from search.expression import AllOf, AnyOf, Expression, OneOf, Without
 from search.matching import expression_of, idea, serves
-from search.places import Place
+from search.places import FOREIGN, Place
 
 Query = dict[str, Any]
 
@@ -142,22 +142,28 @@ def word_points(question: Question) -> list[Query]:
     worth = ranking.word_points(len(groups))
     parts: list[Query] = []
     for group in groups:
-        in_title, in_keywords = holds(group, COPY, "title_words"), holds(group, COPY, "keyword_words")
-        parts.append(constant(worth.in_title, in_title))
-        parts.append(constant(worth.in_competences, any_of([in_title, in_keywords])))
-        for idea_of_text, in_text in ((group, worth.anywhere), (group.as_typed, worth.as_typed)):
+        parts.append(constant(worth.in_title, holds(group, COPY, "title_words")))
+        parts.append(constant(worth.in_competences, holds(group, COPY, "keyword_words")))
+        for idea_of_text, in_text in ((group, worth.held), (group.as_typed, worth.as_typed)):
             if question.ideas is not None or idea_of_text != group:
                 parts.append(constant(in_text, holds(idea_of_text, COPY, "tokens")))
     return [part for part in parts if part]
 
 
 def other_points(criteria: Criteria) -> list[Query]:
-    """Return the other parts: quality and nearness."""
+    """Return the other parts: quality, nearness, and what is lost across the border, given to all the others."""
     steps = range(1, ranking.QUALITY_STEPS)
     parts: list[Query] = [constant(step * ranking.QUALITY_POINTS, {"term": {"quality": step}}) for step in steps]
     if criteria.place:
         parts.append({"dis_max": {"queries": list(_bands(criteria.place, criteria.rayon))}})
+    if criteria.home:
+        parts.append(constant(ranking.ACROSS_BORDER, all_of([], none_of=[_abroad(criteria.home)])))
     return parts
+
+
+def _abroad(home: str) -> Query:
+    """Match what is in the other country: French codes begin with a figure."""
+    return {"prefix": {"ou": FOREIGN}} if home != FOREIGN else {"range": {"ou": {"gte": "0", "lt": ":"}}}
 
 
 def _bands(place: Place, radius: float) -> Iterable[Query]:

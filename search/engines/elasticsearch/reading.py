@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from elasticsearch import Elasticsearch
 
-from search import facets
+from search import facets, ranking
 from search.criteria import RADII_KM, Criteria
 from search.engines.base import Results
 from search.engines.cards import Card
@@ -42,15 +42,17 @@ def search(criteria: Criteria) -> Results:
     _start()
     question = _with_hours(Question(criteria))
     cards, tally = _ask_all(question)
+    whole = tally.total
     lacking: tuple[str, ...] = ()
-    if not tally.total and len(criteria.query.groups) > 1:
+    if whole < criteria.few and len(criteria.query.groups) > 1:
         one_idea = _with_hours(Question(criteria, ideas=1))
-        most, lacking = _most_ideas(one_idea)
-        if most:
-            cards, tally = _ask_all(replace(one_idea, ideas=most))
+        enough, lacking = _enough_ideas(one_idea)
+        if lacking:
+            cards, tally = _ask_all(replace(one_idea, ideas=enough))
     return Results(
         hits=tuple(Card(row).hit(criteria) for row in cards),
         total=tally.total,
+        whole=whole,
         facets=facets.NamedCounts({facet: +counts for facet, counts in tally.counts.items()}, criteria.chosen),
         page=criteria.page,
         pages=max(ceil(tally.total / criteria.taille), 1),
@@ -126,8 +128,8 @@ def _hours(question: Question) -> Hours:
         by_hours["after"] = distinct["after_key"]
 
 
-def _most_ideas(question: Question) -> tuple[int, tuple[str, ...]]:
-    """Return the most ideas of the text that one result holds, and those that some of these results lack."""
+def _enough_ideas(question: Question) -> tuple[int, tuple[str, ...]]:
+    """Return how many ideas of the text are enough, and those that some of what holds so many lacks."""
     groups = question.criteria.query.groups
     held = [holds(group, COPY, "tokens") for group in groups]
     lack = {
@@ -135,15 +137,16 @@ def _most_ideas(question: Question) -> tuple[int, tuple[str, ...]]:
     }
     by_number = {
         str(number): {"filter": {"bool": {"should": held, "minimum_should_match": number}}, "aggs": lack}
-        for number in range(1, len(held))
+        for number in range(1, len(held) + 1)
     }
     body = {"size": 0, "track_total_hits": False, "query": question.found(COPY), "aggs": by_number}
     answers = _ask_one(body)["aggregations"]
-    most = max((number for number in range(1, len(held)) if answers[str(number)]["doc_count"]), default=0)
-    if not most:
+    numbers = {number: answers[str(number)]["doc_count"] for number in range(1, len(held) + 1)}
+    enough = ranking.enough_ideas(numbers, question.criteria.few)
+    if not enough:
         return 0, ()
-    buckets = answers[str(most)]["manque"]["buckets"]
-    return most, tuple(group.typed for rank, group in enumerate(groups) if buckets[str(rank)]["doc_count"])
+    buckets = answers[str(enough)]["manque"]["buckets"]
+    return enough, tuple(group.typed for rank, group in enumerate(groups) if buckets[str(rank)]["doc_count"])
 
 
 def _start() -> None:

@@ -14,7 +14,7 @@ from search.engines.cards import read_cards
 from search.engines.tiles.shelf import Shelf
 from search.engines.tiles.tile import Ranks, Reach, Tile
 from search.numbers import tiles_around
-from search.places import Place
+from search.places import Place, crosses_border
 from search.sphere import nearness, point
 
 MANY = 24  # tiles: beyond, the index is as quick
@@ -75,7 +75,7 @@ class _Search:
         self.x, self.y, self.z = point(place.latitude, place.longitude)  # type: ignore[arg-type]
         self.limit = nearness(criteria.rayon)
         self.admitted = _Admitted(place, criteria.site)
-        self.order = criteria.tri_effectif
+        self.order, self.home = criteria.tri_effectif, criteria.home
         self.bands = [(nearness(km), points) for km, points in ranking.BANDS]
 
     def rows(self, tile: Tile, number: int) -> list[Row]:
@@ -125,6 +125,8 @@ class _Search:
         """Return the points of a document, as `search.ranking` says."""
         product = tile.x[rank] * self.x + tile.y[rank] * self.y + tile.z[rank] * self.z
         near = self._nearness(product, tile.communes[rank] == self.whole)
+        if self.home and crosses_border(self.home, tile.communes[rank]):
+            near -= ranking.ACROSS_BORDER
         return words.points(rank) + tile.qualities[rank] * ranking.QUALITY_POINTS + near
 
     def _nearness(self, product: float, same: bool) -> int:
@@ -164,12 +166,12 @@ class _Words:
         title, keywords, worth, points = self.tile.title_words[rank], self.tile.keyword_words[rank], self.worth, 0
         for idea in self.ideas:
             if idea.held is None or rank in idea.held:
-                points += worth.anywhere
+                points += worth.held
             if idea.typed is None or rank in idea.typed:
                 points += worth.as_typed
             if _holds(title, idea.phrases):
-                points += worth.in_title + worth.in_competences
-            elif _holds(keywords, idea.phrases):
+                points += worth.in_title
+            if _holds(keywords, idea.phrases):
                 points += worth.in_competences
         return points
 
