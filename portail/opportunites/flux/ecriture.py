@@ -73,7 +73,8 @@ class Ecrivain:
         for champ in CHAMPS_LIES:
             self._link(champ, {o.pk: n.recues.get(champ) or [] for o, n in zip(offres, nouvelles, strict=True)})
         ProvenanceOffre.objects.bulk_create(
-            ProvenanceOffre(offre=commune, flux=self.flux, valeurs=nouvelle.recues)
+            # By its number: the object would know its provenance, and neither would leave memory before long.
+            ProvenanceOffre(offre_id=commune.pk, flux_id=self.flux.pk, valeurs=nouvelle.recues)
             for commune, nouvelle in zip(communes, nouvelles, strict=True)
         )
         self._log(offres, "wagtail.create")
