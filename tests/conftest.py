@@ -1,5 +1,7 @@
 """Fixtures and guards shared by every test."""
 
+from pathlib import Path
+
 import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
@@ -7,15 +9,28 @@ from django.test import TransactionTestCase
 from tests.outils import network, templates
 
 DATABASE_FIXTURES = {"db", "transactional_db", "demonstration"}
+INDEXED = {"db", "demonstration", "cluster"}  # a test of the search that asks for none of them meets no index
+
+
+SEARCH = Path(__file__).parent / "search"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On another database than SQLite's, leave out what needs none: it was run there already."""
+    """Leave out what would prove again what the run on SQLite alone proves; what needs no database comes first."""
+    items.sort(key=needs_database)
+    others = [item for item in items if not proves_more(item)]
+    if others:
+        config.hook.pytest_deselected(items=others)
+        items[:] = filter(proves_more, items)
+
+
+def proves_more(item: pytest.Item) -> bool:
+    """Whether the database of the run, or the cluster beside it, has a part in what a test proves."""
+    if settings.ELASTICSEARCH["hosts"] and SEARCH in item.path.parents:
+        return bool(INDEXED.intersection(item.fixturenames))
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        return
-    others = [item for item in items if not needs_database(item)]
-    config.hook.pytest_deselected(items=others)
-    items[:] = filter(needs_database, items)
+        return True
+    return needs_database(item) and item.get_closest_marker("sqlite_enough") is None
 
 
 def needs_database(item: pytest.Item) -> bool:

@@ -39,7 +39,7 @@ def dispatch(options: argparse.Namespace) -> int:
         case "test":
             return suite.run(suite.ALL, options.rest)
         case "other-python":
-            return other_python.run()
+            return other_python.run(options.rest)
         case "e2e":
             return suite.run([suite.BROWSER], options.rest)
         case "check":

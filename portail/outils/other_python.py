@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from . import suite, uv
@@ -12,8 +13,8 @@ from .paths import TOOLS, VENV_PYTHON
 NEWER, OLDER = ("3.13", "3.12"), ("3.11",)
 
 
-def run() -> int:
-    """Make an environment under var/outils for another Python and run the suite there, on SQLite."""
+def run(extra: Sequence[str]) -> int:
+    """Make an environment under var/outils for another Python; run the suite there on SQLite. `extra` is pytest's."""
     wanted = NEWER if _version(VENV_PYTHON) in OLDER else OLDER
     version, python = next(filter(None, map(_find, wanted)), (wanted[0], wanted[0]))  # uv downloads it if need be
     environment = TOOLS / f"python-{version}"
@@ -28,7 +29,7 @@ def run() -> int:
         f"Suite sur Python {version}, {_django(environment / 'bin' / 'python')}",
         python=environment / "bin" / "python",
     )
-    return suite.run([other], [])
+    return suite.run([other], extra)
 
 
 def _find(version: str) -> tuple[str, str] | None:

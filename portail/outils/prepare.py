@@ -105,12 +105,12 @@ def migrate(state: State, call: Callable) -> set[str]:
     executor = MigrationExecutor(connection)
     if not executor.loader.applied_migrations:
         state.digests = {}
+    for alias in connections:  # the cache, with a database of its own beside SQLite, hears of what migrations write
+        call("createcachetable", database=alias, verbosity=0)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if not pending:
         return set()
     step(f"Base de données : {len(pending)} migrations")
-    for alias in connections:  # the cache, with a database of its own beside SQLite, hears of what migrations write
-        call("createcachetable", database=alias)
     call("migrate", interactive=False, stdout=Progress(len(pending), "Applying "))
     return {"migrate"}
 

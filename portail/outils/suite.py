@@ -4,9 +4,11 @@ In continuous integration (variable CI), a skipped test is a failure: nothing th
 """
 
 import os
+import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -31,9 +33,10 @@ class Suite:
     elasticsearch: bool = False
     folder: str = "tests"  # the tests it is for
     python: Path = VENV_PYTHON
+    whole: bool = True  # and not a part that was asked for
 
     def command(self, extra: Sequence[str]) -> list[str]:
-        pytest = [str(self.python), "-m", "pytest", "-n", PROCESSES, *self.arguments, *extra]
+        pytest = [str(self.python), "-m", "pytest", "-n", PROCESSES, "--dist=loadgroup", *self.arguments, *extra]
         pytest.append(f"--junit-xml={self.report}")
         if self.elasticsearch:
             return [str(self.python), "-m", "portail.outils.elasticsearch", "--", *pytest]
@@ -58,6 +61,16 @@ class Suite:
         step("Site de démonstration des parcours (une fois, puis à chaque changement)")
         unready = Failure("Le site des parcours n'a pas pu être préparé : la raison est au-dessus.")
         check([self.python, "-m", "tests.e2e.server"], env=env, failure=unready)
+
+    @contextmanager
+    def models(self, env: Mapping[str, str]) -> Iterator[None]:
+        """Make the databases that the suite copies beside its first tests, which need none."""
+        if self.browser or self.postgresql or not self.whole:
+            yield
+            return
+        made = {**env, "DJANGO_SETTINGS_MODULE": "portail.settings.test"}
+        with subprocess.Popen([self.python, "-m", "tests.outils.models"], cwd=ROOT, env=made):
+            yield
 
     @property
     def report(self) -> Path:
@@ -100,7 +113,8 @@ def run(suites: Sequence[Suite], extra: Sequence[str]) -> int:
     for suite in suites:
         if suite.wants(paths):
             asked = [argument for argument in extra if argument not in paths or suite.holds(argument)]
-            lines.append(_run_one(replace(suite, arguments=()) if paths else suite, asked))
+            part = replace(suite, arguments=(), whole="tests/portail" in paths)
+            lines.append(_run_one(part if paths else suite, asked))
     print(file=sys.stderr)
     for passed, line in lines:
         done(line) if passed else fail(Failure(line))
@@ -115,7 +129,8 @@ def _run_one(suite: Suite, extra: Sequence[str]) -> tuple[bool, str]:
     start = time.monotonic()
     env = suite.environment()
     suite.prepare(env)
-    status = console.run(suite.command(extra), env=env)
+    with suite.models(env):
+        status = console.run(suite.command(extra), env=env)
     passed, failed, skipped = _counts(suite.report)
     counts = f"{passed} réussis, {failed} échoués, {skipped} sautés"
     if status in (0, NOTHING_SELECTED):

@@ -93,6 +93,7 @@ def test_what_is_another_structure_s_is_not_there(name, monde, voisin):
 class TestAddress:
     """Every method at one address, in turn: a test for each would make the same people again five times."""
 
+    @pytest.mark.sqlite_enough("refused before anything is read")
     def test_a_visitor_is_sent_to_the_code(self, name, monde):
         for method in METHODS:
             response = ask(Client(), method, name, monde)
@@ -102,15 +103,18 @@ class TestAddress:
             assert response.status_code == 302, method
             assert response["Location"].startswith(SIGN_IN)
 
+    @pytest.mark.sqlite_enough("refused before anything is read")
     def test_an_account_that_works_for_no_structure_is_turned_away(self, name, monde):
         for groupe in ("", "Professionnels", "Éditeurs", "Modérateurs"):
             client = signed_in(UtilisateurFactory(groupe=groupe))
             assert statuses(client, name, monde) == expected(name, 403), groupe
 
+    @pytest.mark.sqlite_enough("refused before anything is read")
     def test_nor_is_the_administrator_let_in(self, name, monde):
         client = signed_in(UtilisateurFactory(is_superuser=True))
         assert statuses(client, name, monde) == expected(name, 403)
 
+    @pytest.mark.sqlite_enough("refused before anything is read")
     def test_an_account_that_was_closed_is_a_visitor(self, name, monde):
         client = signed_in(monde.rattachement.utilisateur)
         type(monde.rattachement.utilisateur).objects.update(is_active=False)
@@ -136,6 +140,7 @@ def test_nothing_of_another_structure_is_shown(name, monde, voisin):
         assert voisin.rattachement.structure.nom not in html
 
 
+@pytest.mark.sqlite_enough("what is read is read by the tests above")
 @pytest.mark.parametrize("name", [name for name in OURS if "GET" in REGLES[name].methods])
 def test_pages_have_one_heading_a_rail_and_no_inline_code(name, monde):
     response = ask(signed_in(monde.rattachement.utilisateur), "GET", name, monde)

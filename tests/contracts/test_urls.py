@@ -82,6 +82,7 @@ PLAIN = [
 ]
 
 
+@pytest.mark.sqlite_enough("refused before anything is read")
 @pytest.mark.parametrize(("path", "entry"), PLAIN, ids=[path for path, _entry in PLAIN])
 def test_staff_addresses_send_visitors_to_sign_in(path, entry, client):
     response = client.get(f"/{path}")

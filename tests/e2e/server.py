@@ -20,11 +20,12 @@ from urllib.request import urlopen
 
 from portail.outils import supervision
 from portail.outils.paths import ROOT, VAR
-from portail.outils.prepare import READY, digest, sources_digest
+from portail.outils.prepare import READY, SQLITE, digest, sources_digest
 
 TEMPLATES = VAR / "tests" / "e2e"
 WARM_UP = ("/", "/recherche/?q=logement&ou=Lille", "/admin/login/")  # each reads something once
 STARTUP = 120.0  # seconds that a busy machine may take
+MIGRATE = [sys.executable, "-m", "tests.outils.models"]
 PREPARE = [sys.executable, "-m", "portail.outils.prepare"]
 # What `migrate` makes once and for all, groups and accounts included: a template belongs to the code that made it.
 APPS = ("geo", "search", "ressources", "portail")
@@ -41,14 +42,23 @@ def prepare_template(*, in_sight: bool = False) -> Path:
         for old in TEMPLATES.glob("*/"):
             if old != folder:
                 shutil.rmtree(old)
-        if _is_ready(folder):
-            return folder
-        done = subprocess.run(
-            PREPARE, cwd=ROOT, env=_environment(folder), capture_output=not in_sight, text=True, check=False
-        )
-    if done.returncode:
-        raise RuntimeError(f"The demonstration could not be prepared:\n{done.stdout}\n{done.stderr}")
+        if not _is_ready(folder):
+            _make(folder, in_sight=in_sight)
     return folder
+
+
+def _make(folder: Path, *, in_sight: bool) -> None:
+    """Prepare a site there as `make run` does, from a database that the suite has already migrated."""
+    steps = [(PREPARE, _environment(folder))]
+    database = folder / SQLITE.relative_to(VAR)
+    if not database.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        tests = {"DJANGO_SETTINGS_MODULE": "portail.settings.test", "VAR_DIR": str(VAR)}
+        steps.insert(0, ([*MIGRATE, str(database)], _environment(folder) | tests))
+    for command, env in steps:
+        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=not in_sight, text=True, check=False)
+        if done.returncode:
+            raise RuntimeError(f"The demonstration could not be prepared:\n{done.stdout}\n{done.stderr}")
 
 
 def _is_ready(folder: Path) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
+from unittest import mock
 
 import django
 from django.conf import settings
@@ -34,8 +35,7 @@ EVERYTHING = ("geo/**/*", "search/**/*", "ressources/**/*", "portail/**/*")
 @contextmanager
 def test_database() -> Iterator[None]:
     """Have a database of one's own, as the migrations leave it; drop it in the end."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    with _one_process_at_a_time():
+    with _one_process_at_a_time("modele"):
         model = _migrated()
         if _is_sqlite():
             shutil.copyfile(_place(model), connection.settings_dict["TEST"]["NAME"])
@@ -50,11 +50,25 @@ def test_database() -> Iterator[None]:
 def demonstration() -> Iterator[None]:
     """Have, in place of the run's database, one that holds every commune and the demonstration; drop it in the end."""
     name = f"essai_{os.getpid()}"
-    with _one_process_at_a_time():
+    with _one_process_at_a_time("demo"):
         _copy(_demonstrated(), name)
     with _connected_to(name):
         yield
     _drop(name)
+
+
+def make_models() -> None:
+    """Make the models, if need be, before a test asks for them."""
+    with _one_process_at_a_time("modele"):
+        _migrated()
+    with _one_process_at_a_time("demo"):
+        _demonstrated()
+
+
+def copy_migrated(file: Path) -> None:
+    """Copy there, on SQLite, a database as the migrations leave it."""
+    with _one_process_at_a_time("modele"):
+        shutil.copyfile(_place(_migrated()), file)
 
 
 def database_url() -> str:
@@ -83,8 +97,10 @@ def _demonstrated() -> str:
     model = f"demo_{_digest(*EVERYTHING)}_{timezone.localdate():%d}"
     if not _exists(model):
         unfinished = f"{model}_{os.getpid()}"
-        _copy(_migrated(), unfinished)
-        with _connected_to(unfinished):
+        with _one_process_at_a_time("modele"):
+            _copy(_migrated(), unfinished)
+        # Whatever the run's engine is: no cluster hears of what is made here.
+        with _connected_to(unfinished), mock.patch.dict(settings.ELASTICSEARCH, hosts=[]):
             call_command("import_communes", verbosity=0)
             call_command("load_demo", stdout=io.StringIO())
         _finish(unfinished, model)
@@ -152,7 +168,7 @@ def _finish(unfinished: str, model: str) -> None:
     if not _is_sqlite():
         _administrate(f"ALTER DATABASE {unfinished} RENAME TO {model}")
         return
-    for old in FOLDER.glob(f"{model.partition('_')[0]}_*"):
+    for old in FOLDER.glob(f"{model.partition('_')[0]}_*.sqlite3"):
         if old != Path(_place(unfinished)):
             old.unlink()
     Path(_place(unfinished)).rename(_place(model))
@@ -182,7 +198,8 @@ def _digest(*patterns: str) -> str:
 
 
 @contextmanager
-def _one_process_at_a_time() -> Iterator[None]:
-    with (FOLDER / "modele.lock").open("w") as lock:
+def _one_process_at_a_time(kind: str) -> Iterator[None]:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / f"{kind}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

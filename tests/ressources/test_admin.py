@@ -78,6 +78,7 @@ def test_create_publish_withdraw_and_the_search_follows(editeur, lille, django_c
     assert not Document.objects.exists()
 
 
+@pytest.mark.sqlite_enough("a form refused writes nothing")
 @pytest.mark.parametrize(
     ("champs", "lieu", "message"),
     [
@@ -142,6 +143,7 @@ def test_every_screen_of_an_entry_opens(moderateur, fabrique, modele):
         assert moderateur.get(adresse).status_code == 200, adresse
 
 
+@pytest.mark.sqlite_enough("drawn from what a form holds")
 @pytest.mark.parametrize("fabrique", [StructureFactory, PersonneFactory])
 def test_preview_is_the_public_page_of_the_draft(editeur, fabrique):
     fiche = fabrique()

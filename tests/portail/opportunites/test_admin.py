@@ -78,6 +78,7 @@ def test_an_editor_writes_an_offer_and_publishes_it(editeur, famille):
         assert reponse.status_code == (302 if nom == "delete" else 200), nom
 
 
+@pytest.mark.sqlite_enough("a form refused writes nothing")
 @pytest.mark.parametrize(
     ("famille", "champs", "message"),
     [

@@ -1,5 +1,6 @@
 """The tools behind the Makefile: what they decide, without running anything long."""
 
+import contextlib
 import io
 import os
 import socket
@@ -100,12 +101,23 @@ def test_the_address_of_the_test_server_is_read_by_the_settings(uri, url):
 
 
 class TestSuite:
+    @pytest.fixture(autouse=True)
+    def _no_models(self, monkeypatch):
+        monkeypatch.setattr(suite.Suite, "models", lambda *_arguments: contextlib.nullcontext())
+
     def test_a_path_chooses_the_suites_that_hold_it(self):
         assert suite.SQLITE.wants([])
         assert suite.SQLITE.wants(["tests/geo"])
         assert not suite.BROWSER.wants(["tests/geo"])
         assert suite.BROWSER.wants(["tests/e2e/test_home.py"])
         assert not suite.SQLITE.wants(["tests/e2e/test_home.py"])
+
+    def test_models_are_made_for_the_whole_and_not_for_a_part(self, monkeypatch):
+        asked = []
+        monkeypatch.setattr(suite, "_run_one", lambda part, _extra: (asked.append(part.whole), (True, ""))[1])
+        for extra in ([], ["-x"], ["tests/geo"], ["tests/geo", "tests/portail"]):
+            suite.run([suite.SQLITE], extra)
+        assert asked == [True, True, False, True]
 
     def test_an_address_given_for_the_tests_replaces_the_wheel_s_server(self, monkeypatch):
         monkeypatch.delenv("TEST_DATABASE_URL", raising=False)

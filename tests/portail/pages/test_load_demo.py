@@ -4,6 +4,7 @@ import datetime
 import io
 from unittest import mock
 
+import pytest
 from django.core.management import call_command
 from django.test import Client, TestCase
 from wagtail.models import Page, Site
@@ -18,6 +19,8 @@ def nothing(site) -> dict:
     return {}
 
 
+@pytest.mark.xdist_group("load_demo")  # loaded once, not once per process
+@pytest.mark.sqlite_enough("the whole is loaded on every database for the test below")
 @mock.patch("portail.opportunites.demo.load", new=nothing)
 @mock.patch("portail.opportunites.flux.demo.load", new=nothing)
 @mock.patch("ressources.demo.load", new=nothing)

@@ -22,6 +22,7 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
+@pytest.mark.sqlite_enough("refused before anything is written")
 @pytest.mark.parametrize(("format_", "contenu", "mots"), [c[1:] for c in REFUSES], ids=[c[0] for c in REFUSES])
 def test_a_file_refused_as_a_whole_changes_nothing(run, format_, contenu, mots):
     run(table({}, {}), source="deja-la")

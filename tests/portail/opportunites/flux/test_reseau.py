@@ -58,6 +58,7 @@ def test_gzip_and_redirections_are_followed(fetch):
     assert fetch("vers/vers/flux") == bilan(inchanges=5)
 
 
+@pytest.mark.sqlite_enough("what a partner answers badly")
 @pytest.mark.parametrize(
     ("chemin", "message"),
     [
@@ -86,6 +87,7 @@ def test_failures_change_nothing_and_are_written_down(fetch, chemin, message):
     assert (flux.echecs, flux.passages.first().statut) == (1, "refuse")
 
 
+@pytest.mark.sqlite_enough("what a partner answers badly")
 def test_a_body_that_trickles_or_a_mute_server_is_left(fetch, settings):
     settings.FLUX_DUREE_MAX, settings.FLUX_ATTENTE = 0.3, 0.3
     with pytest.raises(CommandError, match="pas arrivé en entier"):
