@@ -200,6 +200,6 @@ def _digest(*patterns: str) -> str:
 @contextmanager
 def _one_process_at_a_time(kind: str) -> Iterator[None]:
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with (FOLDER / f"{kind}.lock").open("w") as lock:
+    with (FOLDER / f"{kind}-{connection.vendor}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
