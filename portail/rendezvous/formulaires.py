@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from portail.notifications.sms import sms_available
-from ressources.antispam import AntispamMixin
+from ressources.robots import PreuveMixin
 from ressources.telephones import normalise_telephone, validate_mobile, validate_telephone
 
 from .jetons import cle_of
@@ -16,7 +16,7 @@ from .services.contact import Coordonnees
 from .vocabulaire import Lieu, TrancheAge
 
 
-class ContactForm(AntispamMixin):
+class ContactForm(PreuveMixin):
     """A first name, a way to reach somebody, an age band; `motif` says for what."""
 
     prenom = forms.CharField(

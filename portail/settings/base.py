@@ -142,7 +142,9 @@ SMS_HEURES = (
 SMS_PLAFOND_MENSUEL = env.int("SMS_PLAFOND_MENSUEL", default=1000)  # billed segments of a site in a month
 SMS_ATTENTE = env.int("SMS_ATTENTE", default=10)  # seconds that a provider may take to answer
 
-RENDEZVOUS_PAR_HEURE = env.int("RENDEZVOUS_PAR_HEURE", default=60)  # forms from one network: a school has one address
+# Forms from one network within the hour (a school has one address); fewer where no script did the proof's work.
+RENDEZVOUS_PAR_HEURE = env.int("RENDEZVOUS_PAR_HEURE", default=600)
+RENDEZVOUS_PAR_HEURE_SANS_SCRIPT = env.int("RENDEZVOUS_PAR_HEURE_SANS_SCRIPT", default=60)
 RENDEZVOUS_CONSERVATION_JOURS = env.int("RENDEZVOUS_CONSERVATION_JOURS", default=730)  # then who came is forgotten
 
 FLUX_JETONS = env.dict("FLUX_JETONS", default={})  # keys of partners' feeds: name=key,name=key

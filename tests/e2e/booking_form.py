@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page
 
 from .guide import Guide
+from .proof import prove
 
 REREAD = "Relire avant de réserver"
 
@@ -38,8 +39,10 @@ class BookingForm:
 
     def check(self) -> None:
         """Ask for what will be booked. Quicker than three seconds is a robot: then, as the page says, ask again."""
+        prove(self.page)
         self._press(REREAD)
         while self.page.get_by_text("C’était très rapide").is_visible():
+            prove(self.page)
             self._press(REREAD)
 
     def send(self) -> None:

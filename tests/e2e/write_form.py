@@ -1,12 +1,9 @@
 """The form « Écrire à… », as somebody fills it in, and the page that follows."""
 
-import re
-
 from playwright.sync_api import Page
 
+from .proof import prove
 from .report_form import REREAD
-
-CHIFFRES = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 
 
 class WriteForm:
@@ -24,25 +21,16 @@ class WriteForm:
 
     def check(self) -> "WriteForm":
         """Ask for what will be sent. Quicker than three seconds is a robot: then, as the page says, ask again."""
-        self._prove()
+        prove(self.page)
         self._press(REREAD)
         while self.page.get_by_text("C’était très rapide").is_visible():
-            self._prove()
+            prove(self.page)
             self._press(REREAD)
         return self
 
     def send(self) -> None:
         self.page.get_by_label("J’ai lu").check()
         self._press("Envoyer")
-
-    def _prove(self) -> None:
-        """Answer the question when it is asked; a browser with scripts has done its work by then."""
-        question = self.page.get_by_text(re.compile("^Combien font"))
-        if question.is_visible():
-            un, autre = re.findall(r"font (\w+) plus (\w+)", question.inner_text())[0]
-            self.page.locator("[name=calcul]").fill(str(CHIFFRES.index(un) + CHIFFRES.index(autre)))
-        elif self.page.locator("[data-proof]").count():
-            self.page.wait_for_function("document.querySelector('[name=altcha]').value !== ''")
 
     def _press(self, name: str) -> None:
         with self.page.expect_navigation():

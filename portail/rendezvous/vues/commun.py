@@ -9,6 +9,7 @@ from wagtail.models import Site
 
 from ressources.limites import Limite, network_of
 from ressources.models import PersonneRessource
+from ressources.robots import ENVOIS_DU_RESEAU, Preuve
 
 from ..models import Motif
 from ..vocabulaire import Reservation
@@ -16,9 +17,16 @@ from ..vocabulaire import Reservation
 CRENEAU = re.compile(r"(2\d{3}-\d\d-\d\dT\d\d:\d\d)Z", re.ASCII)
 
 
-def may_send(request: HttpRequest, quoi: str) -> bool:
-    """Count a form sent from this network; False beyond RENDEZVOUS_PAR_HEURE: a school books from one address."""
-    return Limite(quoi, settings.RENDEZVOUS_PAR_HEURE).allows(network_of(request))
+def may_send(request: HttpRequest, quoi: str, preuve: Preuve | None) -> bool:
+    """Count a form sent from this network; False beyond what settings allow: a school books from one address.
+
+    Each sending makes the next proof more work; those that answered the question without scripts are allowed fewer.
+    """
+    reseau = network_of(request)
+    ENVOIS_DU_RESEAU.allows(reseau)
+    sans_script = preuve == Preuve.QUESTION
+    maximum = settings.RENDEZVOUS_PAR_HEURE_SANS_SCRIPT if sans_script else settings.RENDEZVOUS_PAR_HEURE
+    return Limite(f"{quoi}.{preuve}", maximum).allows(reseau)
 
 
 def site_of(request: HttpRequest) -> Site:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from portail.commun.discretion import discreet
-from ressources.antispam import make_jeton
+from ressources.limites import network_of
 
 from ..erreurs import RendezVousRefuse
 from ..formulaires import AttenteForm, ContactForm, DemandeForm
@@ -49,13 +49,13 @@ def _handle(
     personne = find_personne(motif, donnees.get("avec", ""))
     contexte: dict[str, Any] = {"motif": motif, "personne": personne, "quoi": quoi, "trop_d_envois": False}
     if request.method != "POST":
-        form = classe(motif=motif, initial={"jeton": make_jeton()})
+        form = classe(motif=motif, reseau=network_of(request))
         return render(request, "rendezvous/demander.html", contexte | {"form": form})
-    form = classe(request.POST, motif=motif)
+    form = classe(request.POST, motif=motif, reseau=network_of(request))
     contexte["form"] = form
     if not form.is_valid():
         return render(request, "rendezvous/demander.html", contexte, status=422)
-    if not may_send(request, f"rendezvous-{quoi}"):
+    if not may_send(request, f"rendezvous-{quoi}", form.preuve):
         return render(request, "rendezvous/demander.html", contexte | {"trop_d_envois": True}, status=429)
     commun = {"motif": motif, "personne": personne, "contact": form.coordonnees, "cle": form.cle}
     try:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from portail.commun.discretion import discreet
-from ressources.antispam import make_jeton
+from ressources.limites import network_of
 
 from ..creneaux import find_creneaux, nearest
 from ..erreurs import CreneauPris, RendezVousRefuse
@@ -34,11 +34,11 @@ def book(request: HttpRequest, pk: int) -> HttpResponse:
     contexte: dict[str, Any] = {"motif": motif, "personne": personne, "debut": debut, "quand": say_moment(debut)}
     contexte |= {"creneau": f"{debut:%Y-%m-%dT%H:%MZ}", "trop_d_envois": False, "sans_accord": False}
     if request.method == "POST":
-        form = ReservationForm(request.POST, motif=motif)
+        form = ReservationForm(request.POST, motif=motif, reseau=network_of(request))
         if form.is_valid() and request.POST.get("etape") == "envoyer" and request.POST.get("accord"):
             return _send(request, contexte, form)
         return _review(request, contexte, form)
-    form = ReservationForm(motif=motif, initial={"jeton": make_jeton(), "participants": 1})
+    form = ReservationForm(motif=motif, reseau=network_of(request), initial={"participants": 1})
     return _draw(request, FORMULAIRE, contexte, form)
 
 
@@ -69,7 +69,7 @@ def _send(request: HttpRequest, contexte: dict[str, Any], form: ReservationForm)
     known = RendezVous.objects.filter(cle=form.cle).first()
     if known is not None:
         return HttpResponseRedirect(known.get_absolute_url())
-    if not may_send(request, "rendezvous"):
+    if not may_send(request, "rendezvous", form.preuve):
         return _draw(request, RECAP, contexte | {"trop_d_envois": True}, form, status=429)
     try:
         rendezvous = book_rendezvous(

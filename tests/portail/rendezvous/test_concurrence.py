@@ -40,6 +40,7 @@ from portail.rendezvous.vocabulaire import Statut
 from ressources.antispam import AGE_MIN, make_jeton
 from ressources.recurrence import PARIS
 from tests.outils.database import database_url
+from ressources.robots import make_question
 from tests.portail.notifications.conftest import default_site
 from tests.ressources.factories import PersonneFactory, StructureFactory
 
@@ -215,7 +216,7 @@ def gunicorn():
         "DJANGO_SETTINGS_MODULE": "portail.settings.test",
         "EMAIL_URL": "dummymail://",
         "GUNICORN_BIND": f"127.0.0.1:{port}",
-        "RENDEZVOUS_PAR_HEURE": "100000",  # all the browsers of the test share one address
+        "RENDEZVOUS_PAR_HEURE_SANS_SCRIPT": "100000",  # all the browsers of the test share one address
         "WEB_THREADS": "16",
     }
     command = [sys.executable, "-m", "gunicorn", "-c", "portail/gunicorn.py", "portail.wsgi:application"]
@@ -248,6 +249,7 @@ class Navigateur:
 
     def send(self, jeton: str) -> tuple[int, str]:
         donnees = {**self.query, "csrfmiddlewaretoken": self.csrf, "jeton": jeton, "etape": "envoyer", "accord": "1"}
+        donnees |= {"calcul": min(make_question(jeton)[1])}
         donnees |= {"prenom": "Sam", "courriel": "sam@exemple.fr", "tranche_age": "16-17"}
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": self.cookie}
         status, answered, html = ask(self.port, "POST", self.address, urlencode(donnees), headers)

@@ -15,6 +15,7 @@ from portail.rendezvous.models import DemandeCreneau, FluxAgenda, ListeAttente, 
 from portail.rendezvous.seances import Moment, take
 from portail.rendezvous.services import ask_creneau, cancel_rendezvous, offer_relais, propose_creneau
 from portail.rendezvous.vocabulaire import Reservation, Statut
+from ressources.robots import make_question
 from tests.ressources.factories import PersonneFactory, StructureFactory
 
 from .conftest import SAM
@@ -53,7 +54,8 @@ def fill(navigateur, address, personne, lundi):
         html = navigateur.get(address, {"creneau": key(debut), "avec": personne.pk}).content.decode()
         jeton = re.search(r'name="jeton" value="([^"]+)"', html)[1]
         lundi.shift(10)
-        return {**QUI, "jeton": jeton, "creneau": key(debut), "avec": str(personne.pk), **plus}
+        qui = {**QUI, "jeton": jeton, "calcul": min(make_question(jeton)[1])}
+        return {**qui, "creneau": key(debut), "avec": str(personne.pk), **plus}
 
     return open_form
 
@@ -146,6 +148,8 @@ class TestErrors:
             ({"tranche_age": "plus-30"}, "pas pour cet âge"),
             ({"site_internet": "https://robot.example"}, "robot"),
             ({"jeton": "faux"}, "trop longtemps"),
+            ({"calcul": ""}, "petite question"),
+            ({"calcul": "99"}, "petite question"),
         ],
     )
     def test_they_are_said_and_nothing_is_booked(self, navigateur, motif, fill, address, faute, mots):
@@ -186,7 +190,7 @@ class TestErrors:
         assert navigateur.get(address, {"creneau": debut, "avec": personne.pk}).status_code == statut
 
     def test_too_many_from_one_place_are_asked_to_come_back(self, navigateur, fill, address, settings):
-        settings.RENDEZVOUS_PAR_HEURE = 3
+        settings.RENDEZVOUS_PAR_HEURE_SANS_SCRIPT = 3
         for _fois in range(3):
             cancel_rendezvous_of(navigateur.post(address, {**fill(), "etape": "envoyer", "accord": "1"}))
         reponse = navigateur.post(address, {**fill(), "etape": "envoyer", "accord": "1"})
@@ -342,7 +346,8 @@ class TestAnotherTimeAndWaiting:
             html = navigateur.get(page).content.decode()
             jeton = re.search(r'name="jeton" value="([^"]+)"', html)[1]
             lundi.shift(10)
-            return navigateur.post(page, {**QUI, "jeton": jeton, "avec": str(personne.pk), **plus}, follow=True)
+            envoi = {**QUI, "jeton": jeton, "calcul": min(make_question(jeton)[1]), "avec": str(personne.pk)}
+            return navigateur.post(page, envoi | plus, follow=True)
 
         return send_form
 
