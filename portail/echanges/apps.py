@@ -24,11 +24,11 @@ class EchangesConfig(AppConfig):
 
         from .demarche import address_of, promise_of
         from .modeles import register_modeles
-        from .models import AbusDemande, Demande, LectureDemande
+        from .models import AbusDemande, Demande
         from .roles import ensure_rights
         from .section import register_demandes
 
-        for modele in (Demande, LectureDemande, AbusDemande):
+        for modele in (Demande, AbusDemande):
             register_permission_policy(modele, ReadOnlyPolicy(modele))
         register_demandes()
         register_modeles()

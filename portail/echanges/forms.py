@@ -4,12 +4,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from ressources.ages import Tranche
 from ressources.antispam import AntispamMixin
 from ressources.robots import PreuveMixin
 from ressources.telephones import normalise_telephone, validate_telephone
 
 from .models.suivi import MESSAGE_MAX
-from .vocabulaire import Moment, Preference, Tranche
+from .vocabulaire import Moment, Preference
 
 MESSAGE_MIN = 10
 TROP_LONG = _("Ton message est trop long : 3 000 caractères au plus.")

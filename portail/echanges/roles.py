@@ -7,7 +7,6 @@ from ressources.permissions import MODERATEURS
 RIGHTS: dict[str, tuple[str, ...]] = {
     MODERATEURS: (
         "view_demande",
-        "view_lecturedemande",
         "view_abusdemande",
         "change_abusdemande",
         "change_reglagesdemandes",

@@ -19,15 +19,6 @@ OUVERTS = (Statut.ENVOYEE, Statut.LUE)
 CLOS = (Statut.REFUSEE, Statut.EXPIREE, Statut.RETIREE)
 
 
-class Tranche(models.TextChoices):
-    """Age bands: never a birth date. The first two have their own words on what is kept."""
-
-    MOINS_15 = "moins-15", _("Moins de 15 ans")
-    DE_15_A_17 = "15-17", _("15 à 17 ans")
-    DE_18_A_25 = "18-25", _("18 à 25 ans")
-    PLUS_25 = "26-plus", _("26 ans ou plus")
-
-
 class Preference(models.TextChoices):
     """How the young person would rather be answered. The follow-up page always has the answer too."""
 
@@ -70,14 +61,6 @@ class Fait(models.TextChoices):
     SIGNALEE = "signalee", _("Signalée à la modération")
     EFFACEE = "effacee", _("Effacée par la personne")
     ANONYMISEE = "anonymisee", _("Anonymisée")
-
-
-class Moyen(models.TextChoices):
-    """How somebody of the team or a professional came to read a request."""
-
-    LIEN = "lien", _("Par le lien du courriel")
-    ESPACE = "espace", _("Depuis son espace")
-    ADMIN = "admin", _("Depuis l’administration")
 
 
 class StatutAbus(models.TextChoices):

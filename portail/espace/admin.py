@@ -11,7 +11,7 @@ from .models import Lecture
 class LectureFilterSet(WagtailFilterSet):
     class Meta:
         model = Lecture
-        fields = {"objet": ["exact"], "action": ["exact"], "quand": ["gte", "lte"]}
+        fields = {"objet": ["exact"], "action": ["exact"], "moyen": ["exact"], "quand": ["gte", "lte"]}
 
 
 class LectureViewSet(ModelViewSet):
@@ -25,11 +25,13 @@ class LectureViewSet(ModelViewSet):
     copy_view_enabled = False
     exclude_form_fields: tuple[str, ...] = ("id",)
     filterset_class = LectureFilterSet
-    search_fields = ("objet",)
+    search_fields = ("objet", "lecteur")
     search_backend_name = None
     list_display = (
         Column("objet", label=_("À propos de")),
+        Column("lecteur", label=_("Qui"), sort_key="lecteur"),
         Column("utilisateur", label=_("Compte"), accessor="utilisateur"),
+        Column("get_moyen_display", label=_("Comment"), sort_key="moyen"),
         Column("action", label=_("Action")),
         DateColumn("quand", label=_("Quand"), sort_key="quand"),
     )

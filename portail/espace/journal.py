@@ -3,17 +3,26 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from .models import Lecture
+from .models import Lecture, Moyen
 
 
-def note_lecture(*, utilisateur, objet: str, action: str = "lecture") -> Lecture:
-    """Write down that an account read a request ("demande:12"), or did something else with it.
+def note_lecture(
+    *, objet: str, utilisateur=None, lecteur: str = "", moyen: Moyen = Moyen.ESPACE, action: str = "lecture"
+) -> Lecture:
+    """Write down that an account, or `lecteur` with a link, read a request ("demande:12"), or did something else to it.
 
-    Call it in the view that shows it, each time. `action` is a word: "lecture", "reponse", "refus"…
+    Call it each time it is shown. `action` is a word: "lecture", "annulation"…
     """
-    return Lecture.objects.create(utilisateur=utilisateur, objet=objet, action=action)
+    qui = (lecteur or str(utilisateur or ""))[:150]
+    return Lecture.objects.create(utilisateur=utilisateur, lecteur=qui, objet=objet, action=action, moyen=moyen)
+
+
+def readings_of(objet: str) -> QuerySet[Lecture]:
+    """Return who read it, the latest first."""
+    return Lecture.objects.filter(objet=objet)
 
 
 def forget_lectures() -> int:

@@ -10,6 +10,7 @@ from wagtail.admin.views.generic.models import InspectView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from portail.espace.journal import note_lecture
+from portail.espace.models import Moyen
 
 from .models import Motif, RendezVous
 from .statistiques import URL_NAME
@@ -90,7 +91,7 @@ class InspectRendezVous(InspectView):
     """One appointment, with who comes: whoever opens it is written down."""
 
     def get(self, request, *args, **kwargs):
-        note_lecture(utilisateur=request.user, objet=self.object.objet)
+        note_lecture(utilisateur=request.user, objet=self.object.objet, moyen=Moyen.ADMIN)
         return super().get(request, *args, **kwargs)
 
 

@@ -7,13 +7,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from portail.notifications.sms import sms_available
+from ressources.ages import Tranche
 from ressources.robots import PreuveMixin
 from ressources.telephones import normalise_telephone, validate_mobile, validate_telephone
 
 from .jetons import cle_of
 from .models import Motif
 from .services.contact import Coordonnees
-from .vocabulaire import Lieu, TrancheAge
+from .vocabulaire import Lieu
 
 
 class ContactForm(PreuveMixin):
@@ -45,7 +46,7 @@ class ContactForm(PreuveMixin):
     )
     tranche_age = forms.ChoiceField(
         label=_("Ton âge"),
-        choices=TrancheAge.choices,
+        choices=Tranche.choices,
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Choisis ton âge dans la liste."),
@@ -100,8 +101,12 @@ class ContactForm(PreuveMixin):
         return cle_of(self.cleaned_data["jeton"])
 
     @property
+    def mineur(self) -> bool:
+        return Tranche(self.cleaned_data["tranche_age"]).mineure
+
+    @property
     def age_lisible(self) -> str:
-        return str(TrancheAge(self.cleaned_data["tranche_age"]).label)
+        return str(Tranche(self.cleaned_data["tranche_age"]).label)
 
 
 class ReservationForm(ContactForm):

@@ -52,22 +52,3 @@ class StatutDemande(models.TextChoices):
     PROPOSEE = "proposee", _("Une date est proposée")
     ACCEPTEE = "acceptee", _("Acceptée")
     CLOSE = "close", _("Close")
-
-
-class TrancheAge(models.TextChoices):
-    """An age band, never a birth date. Both ends are in `AGES`."""
-
-    MOINS_16 = "moins-16", _("Moins de 16 ans")
-    A_16 = "16-17", _("16 ou 17 ans")
-    A_18 = "18-25", _("18 à 25 ans")
-    A_26 = "26-30", _("26 à 30 ans")
-    PLUS_30 = "plus-30", _("Plus de 30 ans")
-
-
-AGES = {
-    TrancheAge.MOINS_16: (0, 15),
-    TrancheAge.A_16: (16, 17),
-    TrancheAge.A_18: (18, 25),
-    TrancheAge.A_26: (26, 30),
-    TrancheAge.PLUS_30: (31, 120),
-}

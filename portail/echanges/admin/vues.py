@@ -1,4 +1,4 @@
-"""The requests, who read them and the abuses reported, as moderators see them. Nobody edits a request."""
+"""The requests and the abuses reported, as moderators see them. Nobody edits a request."""
 
 from datetime import datetime
 
@@ -15,9 +15,13 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic.models import InspectView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from ..models import AbusDemande, Demande, LectureDemande
-from ..services import log_lecture, settle_abus
-from ..vocabulaire import Moyen, Statut, StatutAbus, Tranche
+from portail.espace.journal import note_lecture
+from portail.espace.models import Moyen
+from ressources.ages import Tranche
+
+from ..models import AbusDemande, Demande
+from ..services import settle_abus
+from ..vocabulaire import Statut, StatutAbus
 
 PERMISSION_DECIDER = "echanges.change_abusdemande"
 
@@ -40,7 +44,7 @@ class InspectRead(InspectView):
         return self.object
 
     def get(self, request, *args, **kwargs):
-        log_lecture(demande=self.demande, lecteur=str(request.user), moyen=Moyen.ADMIN, par=request.user)
+        note_lecture(objet=self.demande.objet, utilisateur=request.user, moyen=Moyen.ADMIN)
         return super().get(request, *args, **kwargs)
 
     def get_field_display_value(self, field_name, field):
@@ -88,32 +92,6 @@ class DemandeViewSet(ModelViewSet):
     )
 
 
-class LectureFilterSet(WagtailFilterSet):
-    moyen = ChoiceFilter(label=_("Comment"), choices=Moyen.choices)
-
-    class Meta:
-        model = LectureDemande
-        fields = ["moyen"]
-
-
-class LectureViewSet(ModelViewSet):
-    model = LectureDemande
-    name = "lectures_demandes"
-    icon = "view"
-    menu_label = _("Lectures")
-    copy_view_enabled = False
-    exclude_form_fields: tuple[str, ...] = ("id",)
-    filterset_class = LectureFilterSet
-    search_fields = ("lecteur", "demande__nom_cible")
-    search_backend_name = None
-    list_display = (
-        Column("lecteur", label=_("Qui"), sort_key="lecteur"),
-        Column("demande_nom", label=_("Demande à"), accessor=lambda lecture: lecture.demande.nom_cible),
-        Column("get_moyen_display", label=_("Comment"), sort_key="moyen"),
-        DateColumn("quand", label=_("Quand"), sort_key="quand"),
-    )
-
-
 class AbusFilterSet(WagtailFilterSet):
     statut = ChoiceFilter(label=_("État"), choices=StatutAbus.choices)
 
@@ -156,7 +134,7 @@ class DemandesGroup(ModelViewSetGroup):
     menu_label = _("Demandes")
     menu_icon = "mail"
     menu_order = 240
-    items = (DemandeViewSet, LectureViewSet, AbusViewSet)
+    items = (DemandeViewSet, AbusViewSet)
 
 
 @require_POST

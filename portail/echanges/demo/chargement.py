@@ -8,6 +8,7 @@ import yaml
 from django.db import models
 from django.utils import timezone
 
+from portail.espace.models import Moyen
 from portail.notifications.models import Message
 from ressources.models import PersonneRessource, Structure
 from ressources.vocabulaire import TypeStructure
@@ -15,7 +16,6 @@ from ressources.vocabulaire import TypeStructure
 from ..models import Demande
 from ..portes import find_portes
 from ..services import answer_demande, expire_demande, read_demande, refuse_demande, send_demande, write_again
-from ..vocabulaire import Moyen
 
 FICHIER = Path(__file__).with_name("demandes.yaml")
 CHAMPS = ("prenom", "tranche", "telephone", "courriel", "montre_contact", "preference", "moments")

@@ -3,14 +3,17 @@
 import secrets
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portail.espace.journal import readings_of
+from portail.espace.models import Lecture
+from ressources.ages import Tranche
 from ressources.champs import ListeCodes, TelephoneField
 
 from ..querysets import DemandeQuerySet
-from ..vocabulaire import CLOS, OUVERTS, Moment, Preference, Statut, Tranche
+from ..vocabulaire import CLOS, OUVERTS, Moment, Preference, Statut
 
 ANONYME = Q(anonymisee_le__isnull=False)
 
@@ -182,6 +185,16 @@ class Demande(models.Model):
     @property
     def moments_lisibles(self) -> list[str]:
         return self._meta.get_field("moments").labels(self.moments)  # type: ignore[union-attr]
+
+    @property
+    def objet(self) -> str:
+        """Name of the request in the journal of readings."""
+        return f"demande:{self.pk}"
+
+    @property
+    def lectures(self) -> QuerySet[Lecture]:
+        """Who read it, the latest first."""
+        return readings_of(self.objet)
 
     @property
     def objet_jeune(self) -> str:

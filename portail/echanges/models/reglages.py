@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-from ..vocabulaire import Tranche
+from ressources.ages import Tranche
 
 # The law asks a parent's consent below 15 for services built on consent (RGPD, article 8; loi Informatique et Libertés,
 # article 45), not for counselling offered to a child (RGPD, recital 38).

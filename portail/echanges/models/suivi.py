@@ -1,11 +1,11 @@
-"""What goes with a request: what was written, what happened, who read it, what was reported."""
+"""What goes with a request: what was written, what happened, what was reported. The space's journal has who read it."""
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..vocabulaire import Auteur, Fait, Moyen, StatutAbus
+from ..vocabulaire import Auteur, Fait, StatutAbus
 
 MESSAGE_MAX = 3000
 
@@ -53,29 +53,6 @@ class EvenementDemande(models.Model):
 
     def __str__(self) -> str:
         return self.get_fait_display()
-
-
-class LectureDemande(models.Model):
-    """Somebody other than its author read a request: the CRIJ sees who, when and how."""
-
-    demande = models.ForeignKey(
-        "echanges.Demande", on_delete=models.CASCADE, related_name="lectures", verbose_name=_("demande")
-    )
-    par = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("compte")
-    )
-    lecteur = models.CharField(_("qui"), max_length=150)
-    moyen = models.CharField(_("comment"), max_length=8, choices=Moyen.choices)
-    quand = models.DateTimeField(_("quand"), default=timezone.now, db_index=True)
-
-    class Meta:
-        verbose_name = _("lecture d’une demande")
-        verbose_name_plural = _("lectures des demandes")
-        ordering = ["-quand", "-pk"]
-        default_permissions = ("view",)
-
-    def __str__(self) -> str:
-        return f"{self.lecteur} · {self.quand:%d/%m/%Y %H:%M}"
 
 
 class AbusDemande(models.Model):

@@ -3,29 +3,26 @@
 from django.db import transaction
 from django.utils import timezone
 
+from portail.espace.journal import note_lecture
+from portail.espace.models import Moyen
 from ressources.models import PersonneRessource, Structure
 
 from .. import courriers
 from ..delais import refresh_delai
 from ..destinataires import Destinataire, of_fiche
-from ..models import Demande, LectureDemande, MessageDemande
+from ..models import Demande, MessageDemande
 from ..mouvements import Mouvement, allows
-from ..vocabulaire import Auteur, Fait, Moyen, Statut
+from ..vocabulaire import Auteur, Fait, Statut
 from .commun import hold, note
 
 DIX_MINUTES = 600  # seconds between two new links
-
-
-def log_lecture(*, demande: Demande, lecteur: str, moyen: Moyen, par=None) -> LectureDemande:
-    """Keep that somebody read the request, for the CRIJ to see."""
-    return LectureDemande.objects.create(demande=demande, lecteur=lecteur[:150], moyen=moyen, par=par)
 
 
 @transaction.atomic
 def read_demande(*, demande: Demande, lecteur: str, moyen: Moyen, par=None) -> Demande:
     """Mark the request as read, the first time, and keep who read it, each time."""
     demande = hold(demande)
-    log_lecture(demande=demande, lecteur=lecteur, moyen=moyen, par=par)
+    note_lecture(objet=demande.objet, utilisateur=par, lecteur=lecteur, moyen=moyen)
     if allows(demande.statut, Mouvement.LIRE):
         lue_le = demande.lue_le or timezone.now()
         note(demande, Fait.LUE, Auteur.PROFESSIONNEL, par, statut=Statut.LUE, lue_le=lue_le)

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portail.commun.discretion import discreet
 from portail.espace.acces import professionnel
+from portail.espace.models import Moyen
 
 from ..models import Demande
 from ..services import read_demande
-from ..vocabulaire import CLOS, OUVERTS, Moyen, Statut
+from ..vocabulaire import CLOS, OUVERTS, Statut
 from .traitement import FAITS, Acteur, Traitement
 
 PAR_PAGE = 20

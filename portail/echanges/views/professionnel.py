@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from portail.commun.discretion import discreet
+from portail.espace.models import Moyen
 
 from .. import destinataires, liens
 from ..destinataires import Destinataire
 from ..models import Demande
 from ..services import read_demande, renew_lien
-from ..vocabulaire import Moyen
 from .traitement import FAITS, Acteur, Traitement
 
 

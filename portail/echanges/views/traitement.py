@@ -6,6 +6,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
+from portail.espace.models import Moyen
 from ressources.antispam import make_jeton
 
 from ..forms import AbusForm, RefusForm, ReponseForm, TransmissionForm
@@ -13,7 +14,6 @@ from ..models import Demande
 from ..mouvements import Mouvement, MouvementInterdit, allows
 from ..portes import find_collegues, find_porte, find_portes
 from ..services import answer_demande, refuse_demande, report_abus, transmit_demande
-from ..vocabulaire import Moyen
 from .ecrire import name_sending
 
 

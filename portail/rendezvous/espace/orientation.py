@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portail.espace.acces import professionnel
+from ressources.ages import Tranche
 from ressources.antispam import make_jeton
 from ressources.telephones import normalise_telephone, validate_telephone
 
@@ -23,7 +24,7 @@ from ..mots import say_moment
 from ..semaine import build_semaine, read_monday
 from ..services import Coordonnees, book_rendezvous
 from ..services.contact import Origine
-from ..vocabulaire import Lieu, Reservation, TrancheAge
+from ..vocabulaire import Lieu, Reservation
 from ..vues.commun import find_personne, read_choix, site_of
 
 
@@ -71,7 +72,7 @@ class JeuneForm(forms.Form):
     prenom = forms.CharField(label=gettext_lazy("Prénom ou pseudo du ou de la jeune"), max_length=60)
     courriel = forms.EmailField(label=gettext_lazy("Son adresse e-mail"), required=False)
     telephone = forms.CharField(label=gettext_lazy("Son téléphone"), required=False, max_length=20)
-    tranche_age = forms.ChoiceField(label=gettext_lazy("Son âge"), choices=TrancheAge.choices, widget=forms.RadioSelect)
+    tranche_age = forms.ChoiceField(label=gettext_lazy("Son âge"), choices=Tranche.choices, widget=forms.RadioSelect)
     participants = forms.IntegerField(label=gettext_lazy("Personnes"), min_value=1, max_value=100, initial=1)
     adresse = forms.CharField(label=gettext_lazy("Adresse de la visite"), max_length=250)
     accord = forms.BooleanField(

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
+from ressources.ages import Tranche
 from ressources.champs import TelephoneField
 
 from ..jetons import make_jeton
-from ..vocabulaire import TrancheAge
 
 
 class Contact(models.Model):
@@ -29,7 +29,7 @@ class Contact(models.Model):
     telephone = TelephoneField(_("téléphone"))
     courriel = models.EmailField(_("adresse e-mail"), blank=True)
     sms = models.BooleanField(_("accepte les SMS"), default=False)
-    tranche_age = models.CharField(_("âge"), max_length=10, choices=TrancheAge.choices, blank=True)
+    tranche_age = models.CharField(_("âge"), max_length=10, choices=Tranche.choices, blank=True)
     cree_le = models.DateTimeField(_("demandé le"), default=timezone.now, editable=False)
     anonymise_le = models.DateTimeField(_("anonymisé le"), null=True, blank=True, editable=False)
 

@@ -7,7 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from ..vocabulaire import AGES, Lieu, Reservation, TrancheAge
+from ressources.ages import Tranche
+
+from ..vocabulaire import Lieu, Reservation
 
 DUREE_MAX = 8 * 60
 CAPACITE_MAX = 100
@@ -121,8 +123,7 @@ class Motif(models.Model):
 
     def accepts_age(self, tranche: str) -> bool:
         """Tell whether some age of the band is received; an unknown band is."""
-        bas, haut = AGES.get(TrancheAge(tranche), (0, 200)) if tranche else (0, 200)
-        return (self.age_min or 0) <= haut and (self.age_max or 200) >= bas
+        return not tranche or Tranche(tranche).meets(self.age_min, self.age_max)
 
     def say_where(self, lieu, adresse: str = "") -> str:
         """Return where one meets, in words: the address, or how one is reached."""

@@ -62,7 +62,7 @@ def test_the_address_of_the_professional_is_nowhere_on_the_way(client, page, hor
         ("moins-15", "sans demander à tes parents"),
         ("15-17", "Tu n’as pas besoin de l’accord"),
         ("18-25", "Ton message est lu par"),
-        ("26-plus", "Ton message est lu par"),
+        ("plus-30", "Ton message est lu par"),
     ],
 )
 def test_what_is_kept_is_said_for_each_age(client, page, horloge, tranche, phrase):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from portail.echanges import services
 from portail.echanges.models import Demande
 from portail.echanges.mouvements import Mouvement, MouvementInterdit
-from portail.echanges.vocabulaire import Moyen
+from portail.espace.models import Moyen
 from tests.ressources.factories import PersonneFactory, StructureFactory
 
 CHEMINS = int(os.environ.get("CHEMINS", "25"))

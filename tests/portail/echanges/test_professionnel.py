@@ -6,7 +6,7 @@ import pytest
 
 from portail.echanges import liens, services
 from portail.echanges.models import AbusDemande, Demande
-from portail.echanges.vocabulaire import Moyen
+from portail.espace.models import Moyen
 from tests.portail.echanges.conftest import answer_url, mails
 from tests.ressources.factories import PersonneFactory, StructureFactory
 

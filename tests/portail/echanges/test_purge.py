@@ -11,7 +11,7 @@ from django.db import connection
 
 from portail.echanges import services
 from portail.echanges.models import Demande
-from portail.echanges.vocabulaire import Moyen
+from portail.espace.models import Moyen
 from portail.notifications.models import Message
 from search.models import Document
 from tests.portail.echanges.conftest import answer_url, follow_url, open_form

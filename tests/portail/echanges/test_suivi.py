@@ -7,7 +7,7 @@ import pytest
 
 from portail.echanges import liens, services
 from portail.echanges.models import Demande
-from portail.echanges.vocabulaire import Moyen
+from portail.espace.models import Moyen
 from portail.notifications.models import Message
 from tests.portail.echanges.conftest import follow_url, mails
 from tests.ressources.factories import StructureFactory

@@ -1,6 +1,8 @@
 """Sections fill the rail, « Aujourd’hui » and « Mes chiffres »; the journal says who read what."""
 
 import datetime
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
@@ -84,3 +86,14 @@ def test_a_reading_outlives_the_account(nadia):
     note_lecture(utilisateur=nadia.utilisateur, objet="demande:1")
     nadia.utilisateur.delete()
     assert Lecture.objects.get().utilisateur is None
+
+
+def test_former_readings_of_requests_join_the_journal():
+    """The migration's own step, on rows as they were kept."""
+    ligne = SimpleNamespace(par_id=None, lecteur="Léa", demande_id=12, moyen="lien", quand=timezone.now())
+    lignes = SimpleNamespace(all=lambda: SimpleNamespace(iterator=lambda chunk_size: iter([ligne])))
+    anciennes = {"LectureDemande": SimpleNamespace(objects=lignes), "Lecture": Lecture}
+    migration = import_module("portail.echanges.migrations.0003_une_seule_trace_des_lectures")
+    migration.carry(SimpleNamespace(get_model=lambda _app, nom: anciennes[nom]), None)
+    gardee = Lecture.objects.get()
+    assert (gardee.lecteur, gardee.objet, gardee.moyen, gardee.quand) == ("Léa", "demande:12", "lien", ligne.quand)

@@ -9,7 +9,7 @@ from ressources.models import PersonneRessource
 
 from .factories import MotifFactory, OuvertureFactory, make_cle, paris
 
-SAM = Coordonnees(prenom="Sam", telephone="+33639980101", courriel="sam@exemple.fr", sms=True, tranche_age="16-17")
+SAM = Coordonnees(prenom="Sam", telephone="+33639980101", courriel="sam@exemple.fr", sms=True, tranche_age="15-17")
 LUNDI = paris(2026, 3, 16, 15, 0)
 
 

@@ -250,7 +250,7 @@ class Navigateur:
     def send(self, jeton: str) -> tuple[int, str]:
         donnees = {**self.query, "csrfmiddlewaretoken": self.csrf, "jeton": jeton, "etape": "envoyer", "accord": "1"}
         donnees |= {"calcul": min(make_question(jeton)[1])}
-        donnees |= {"prenom": "Sam", "courriel": "sam@exemple.fr", "tranche_age": "16-17"}
+        donnees |= {"prenom": "Sam", "courriel": "sam@exemple.fr", "tranche_age": "15-17"}
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": self.cookie}
         status, answered, html = ask(self.port, "POST", self.address, urlencode(donnees), headers)
         return status, answered.get("Location", "").partition("?")[0] or html

@@ -232,7 +232,7 @@ class TestBookingForSomebody:
         page = "/espace/rendez-vous/orienter/reserver/"
         html = espace.get(page, {"motif": ailleurs.pk, "choix": choix}).text
         jeton = re.search(r'name="jeton" value="([^"]+)"', html)[1]
-        qui = {"prenom": "Lou", "telephone": "06 39 98 03 03", "tranche_age": "16-17", "accord": "on"}
+        qui = {"prenom": "Lou", "telephone": "06 39 98 03 03", "tranche_age": "15-17", "accord": "on"}
         envoi = {"motif": ailleurs.pk, "choix": choix, "jeton": jeton, **qui}
         assert "C’est réservé" in espace.post(page, envoi, follow=True).text
         espace.post(page, envoi)  # sent twice

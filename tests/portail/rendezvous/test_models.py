@@ -102,8 +102,9 @@ def test_a_key_serves_once(motif):
 @pytest.mark.parametrize(
     ("bornes", "tranche", "attendu"),
     [
-        ((16, 25), "moins-16", False),
-        ((16, 25), "16-17", True),
+        ((16, 25), "moins-15", False),
+        ((16, 25), "15-17", True),
+        ((18, 25), "15-17", False),
         ((16, 25), "26-30", False),
         ((None, 17), "18-25", False),
         ((None, None), "plus-30", True),

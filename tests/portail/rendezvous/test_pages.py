@@ -24,7 +24,7 @@ from .test_services import consistent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lundi")]
 NEUF, DIX = paris(2026, 3, 24, 9), paris(2026, 3, 24, 10)
-QUI = {"prenom": "Sam", "courriel": "sam@exemple.fr", "telephone": "", "tranche_age": "16-17", "site_internet": ""}
+QUI = {"prenom": "Sam", "courriel": "sam@exemple.fr", "telephone": "", "tranche_age": "15-17", "site_internet": ""}
 
 
 @pytest.fixture(autouse=True)
@@ -168,8 +168,8 @@ class TestErrors:
         assert "Coche cette case" in reponse.content.decode()
         assert not RendezVous.objects.exists()
 
-    def test_under_16_hears_that_no_parent_is_needed(self, navigateur, fill, address):
-        html = navigateur.post(address, fill(tranche_age="moins-16")).content.decode()
+    def test_a_minor_hears_that_no_parent_is_needed(self, navigateur, fill, address):
+        html = navigateur.post(address, fill(tranche_age="moins-15")).content.decode()
         assert "pas besoin de l’accord de tes parents" in html
 
     def test_words_are_not_lost_when_going_back(self, navigateur, fill, address):
@@ -391,7 +391,7 @@ class TestAnotherTimeAndWaiting:
 
 def test_a_class_books_its_places(navigateur, motif, fill, address):
     Motif.objects.filter(pk=motif.pk).update(capacite=30)
-    envoi = fill(participants="24", tranche_age="16-17")
+    envoi = fill(participants="24", tranche_age="15-17")
     navigateur.post(address, {**envoi, "etape": "envoyer", "accord": "1"})
     assert RendezVous.objects.get().participants == 24
     trop = fill(participants="7")

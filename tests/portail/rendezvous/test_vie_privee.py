@@ -29,7 +29,7 @@ from .factories import make_cle
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("lundi")]
 TRACES = ("canari", "639987766")
 CANARI = Coordonnees(
-    prenom="Canari", telephone="+33639987766", courriel="canari@exemple.fr", sms=True, tranche_age="16-17"
+    prenom="Canari", telephone="+33639987766", courriel="canari@exemple.fr", sms=True, tranche_age="15-17"
 )
 
 
