@@ -30,6 +30,7 @@ urlpatterns = [
     path("geo/", include("geo.urls")),
     path("", include("search.urls")),
     path("", include("ressources.urls")),
+    path("", include("portail.notifications.urls")),
     path("", include("portail.echanges.urls")),
     path("", include("portail.dispositifs.urls")),
     path("", include("portail.opportunites.urls")),

@@ -14,9 +14,11 @@ from .admin.accueil import GuidePanel
 from .admin.boutons import listing_buttons
 from .admin.champs import CommuneField, LieuField
 from .admin.listes import GuideViewSetGroup
+from .choix import PlusieursField
 from .importation.admin import crochets  # noqa: F401  # registers its own hooks
 from .models import Lieu
 
+register_form_field_override(models.ManyToManyField, override={"form_class": PlusieursField})
 register_form_field_override(models.ForeignKey, to=Commune, override={"form_class": CommuneField})
 register_form_field_override(models.ForeignKey, to=Lieu, override={"form_class": LieuField})
 register_snippet(GuideViewSetGroup)

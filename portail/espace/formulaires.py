@@ -4,26 +4,13 @@ from typing import cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import ClusterForm
 
+from ressources.choix import PlusieursField
 from ressources.models import Permanence, PersonneRessource, Structure
 
 CHECKS = forms.CheckboxSelectMultiple
-
-
-class ThemesField(forms.ModelMultipleChoiceField):
-    """Themes. A number too large for any database is an unknown choice, where Django would ask the database."""
-
-    def clean(self, value):
-        known = {str(pk) for pk in cast(QuerySet, self.queryset).values_list("pk", flat=True)}
-        for choice in value or ():
-            if str(choice) not in known:
-                raise ValidationError(
-                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": choice}
-                )
-        return super().clean(value)
 
 
 class Correction(ClusterForm):
@@ -61,7 +48,7 @@ class PersonneCorrection(Correction):
             "langues",
         )
         widgets = {"presentation": forms.Textarea(attrs={"rows": 8}), "competences": CHECKS}
-        field_classes = {"competences": ThemesField}
+        field_classes = {"competences": PlusieursField}
 
 
 class StructureCorrection(Correction):
@@ -82,7 +69,7 @@ class StructureCorrection(Correction):
             "langues",
         )
         widgets = {"presentation": forms.Textarea(attrs={"rows": 8}), "thematiques": CHECKS}
-        field_classes = {"thematiques": ThemesField}
+        field_classes = {"thematiques": PlusieursField}
 
 
 class PermanenceCorrection(Correction):

@@ -11,6 +11,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from portail.commun.inspection import InspectParis
 from ressources.telephones import validate_mobile
 
 from .models import Message, Opposition
@@ -41,6 +42,7 @@ class MessageViewSet(ModelViewSet):
     filterset_class = MessageFilterSet
     search_fields = ("sujet", "destinataire", "telephone")
     search_backend_name = None
+    inspect_view_class = InspectParis
     inspect_template_name = "notifications/admin/message.html"
     inspect_view_fields = (
         "canal",

@@ -21,6 +21,7 @@ from .vocabulaire import Canal, Statut
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=settings.NOTIFICATIONS_BAIL)  # longer than a mail server may take to answer
+MINUTE = timedelta(seconds=settings.NOTIFICATIONS_MINUTE)
 # Minutes before each new attempt: about two days in all, then the message has failed.
 BACK_OFF = (1, 2, 5, 10, 15, 30, 60, 120, 240, 480, 720, 1440)
 BATCH = 200
@@ -71,7 +72,7 @@ def _note_failure(message: Message, error: Exception, now: datetime) -> None:
     if permanent or message.tentatives > len(BACK_OFF):
         _settle(message, statut=Statut.ECHEC, reponse=answer, mois=None)  # the cap counts what leaves
         return
-    again = now + timedelta(minutes=BACK_OFF[message.tentatives - 1])
+    again = now + BACK_OFF[message.tentatives - 1] * MINUTE
     if message.utile_jusqua and again > message.utile_jusqua:
         _settle(message, statut=Statut.ABANDONNE, reponse=answer, mois=None)
         return

@@ -6,13 +6,13 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
-from wagtail.admin.views.generic.models import InspectView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from portail.commun.inspection import InspectParis
 from portail.espace.journal import note_lecture
 from portail.espace.models import Moyen
 
-from .models import Motif, RendezVous
+from .models import Motif, RendezVous, VacancesScolaires
 from .statistiques import URL_NAME
 from .vocabulaire import Lieu, Reservation, Statut
 
@@ -87,7 +87,7 @@ class RendezVousFilterSet(WagtailFilterSet):
         fields = {"debut": ["gte", "lte"]}
 
 
-class InspectRendezVous(InspectView):
+class InspectRendezVous(InspectParis):
     """One appointment, with who comes: whoever opens it is written down."""
 
     def get(self, request, *args, **kwargs):
@@ -139,6 +139,21 @@ class RendezVousViewSet(ModelViewSet):
     )
 
 
+class VacancesViewSet(ModelViewSet):
+    model = VacancesScolaires
+    name = "vacances_scolaires"
+    icon = "date"
+    menu_label = _("Vacances scolaires")
+    copy_view_enabled = False
+    inspect_view_enabled = False
+    form_fields = ("nom", "debut", "fin")
+    list_display = (
+        "nom",
+        DateColumn("debut", label=_("Premier jour"), sort_key="debut"),
+        DateColumn("fin", label=_("Dernier jour"), sort_key="fin"),
+    )
+
+
 class ChiffresMenuItem(MenuItem):
     def is_shown(self, request):
         return request.user.has_perm(PERMISSION_CHIFFRES)
@@ -148,7 +163,7 @@ class RendezVousGroup(ModelViewSetGroup):
     menu_label = _("Rendez-vous")
     menu_icon = "calendar-alt"
     menu_order = 245
-    items = (RendezVousViewSet, MotifViewSet)
+    items = (RendezVousViewSet, MotifViewSet, VacancesViewSet)
 
     def get_submenu_items(self):
         from django.urls import reverse

@@ -17,7 +17,7 @@ from ressources.models import PersonneRessource
 from ressources.recurrence import PARIS
 
 from .models import Absence, Motif, Ouverture, Quart, Seance
-from .vacances import is_school_holiday
+from .vacances import Calendrier
 from .vocabulaire import QUART
 
 UN_JOUR = datetime.timedelta(days=1)
@@ -106,12 +106,14 @@ def _free(debut: datetime.datetime, fin: datetime.datetime, pris: Collection[dat
     return not any(quart in pris for quart in quarts_between(debut, fin))
 
 
-def stretches(ouverture: Ouverture, de: datetime.datetime, a: datetime.datetime) -> Iterator[Plage]:
+def stretches(
+    ouverture: Ouverture, de: datetime.datetime, a: datetime.datetime, calendrier: Calendrier
+) -> Iterator[Plage]:
     """Yield the stretches of an opening between two instants, less public holidays, exceptions and school holidays."""
     for date in ouverture.recurrence.next_dates(de, OCCURRENCES_MAX, a - de):
         if date.annule or date.debut >= a:
             continue
-        if not ouverture.vacances and ouverture.pays == "FR" and is_school_holiday(date.debut.date()):
+        if not ouverture.vacances and ouverture.pays == "FR" and calendrier.is_holiday(date.debut.date()):
             continue
         yield Plage(date.debut.astimezone(datetime.UTC), date.fin.astimezone(datetime.UTC), ouverture.lieu)
 
@@ -134,7 +136,7 @@ def find_creneaux(
     """Return what can be booked for a reason, with one person or any, soonest first.
 
     Between `de` and `a` within what the reason's delays allow. `sans` is a session that counts as free: that of the
-    appointment being moved. Five queries, whatever there is.
+    appointment being moved. Five queries, six when an opening closes for school holidays.
     """
     maintenant = maintenant or timezone.now()
     plus_tot, plus_tard = window(motif, maintenant)
@@ -156,10 +158,10 @@ def find_creneaux(
 
 
 def _walk(motif: Motif, ouvertures: Iterable[Ouverture], occupe: "_Occupation", entre: tuple) -> Iterator[tuple]:
-    besoin = Besoin.of(motif)
+    besoin, calendrier = Besoin.of(motif), Calendrier()
     for ouverture in ouvertures:
         personne_id = ouverture.personne_id
-        for plage in stretches(ouverture, entre[0], entre[1]):
+        for plage in stretches(ouverture, entre[0], entre[1], calendrier):
             for debut, fin, places in cut(plage, besoin, occupe.quarts[personne_id], occupe.seances[personne_id]):
                 if not occupe.is_absent(ouverture.personne, debut, fin):
                     yield personne_id, debut, fin, plage.lieu, places

@@ -4,9 +4,10 @@ from portail.cms.roles import give_rights
 from ressources.groupes import ensure_groups
 from ressources.permissions import EDITEURS, MODERATEURS
 
+VACANCES = tuple(f"{action}_vacancesscolaires" for action in ("add", "change", "delete", "view"))
 RIGHTS: dict[str, tuple[str, ...]] = {
-    EDITEURS: ("add_motif", "change_motif", "view_motif"),
-    MODERATEURS: ("add_motif", "change_motif", "delete_motif", "view_motif", "view_rendezvous"),
+    EDITEURS: ("add_motif", "change_motif", "view_motif", *VACANCES),
+    MODERATEURS: ("add_motif", "change_motif", "delete_motif", "view_motif", "view_rendezvous", *VACANCES),
 }
 
 

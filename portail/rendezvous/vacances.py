@@ -1,20 +1,32 @@
-"""School holidays of zone B, from a file that names its source."""
+"""School holidays of zone B: a file that names its source, and what the team adds or corrects in the administration."""
 
 import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import yaml
 
+from .models import VacancesScolaires
+
 FICHIER = Path(__file__).parent / "donnees" / "vacances_zone_b.yaml"
+Periode = tuple[datetime.date, datetime.date]
 
 
 @lru_cache(maxsize=1)
-def _periodes() -> tuple[tuple[datetime.date, datetime.date], ...]:
+def shipped() -> dict[str, Periode]:
+    """Return the file's holidays by name: first and last days."""
     lues = yaml.safe_load(FICHIER.read_text(encoding="utf-8"))
-    return tuple((periode["debut"], periode["fin"]) for periode in lues)
+    return {periode["nom"]: (periode["debut"], periode["fin"]) for periode in lues}
 
 
-def is_school_holiday(jour: datetime.date) -> bool:
-    """Tell whether the day is within the school holidays of zone B; a year that is not in the file has none."""
-    return any(debut <= jour <= fin for debut, fin in _periodes())
+class Calendrier:
+    """The holidays in force, read once, when first asked for. A year that nobody entered has none."""
+
+    @cached_property
+    def periodes(self) -> tuple[Periode, ...]:
+        lignes = VacancesScolaires.objects.values_list("nom", "debut", "fin")
+        ajoutees = {nom: (debut, fin) for nom, debut, fin in lignes}
+        return tuple((shipped() | ajoutees).values())
+
+    def is_holiday(self, jour: datetime.date) -> bool:
+        return any(debut <= jour <= fin for debut, fin in self.periodes)

@@ -128,6 +128,7 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Portail Info Jeunesse <p
 SERVER_EMAIL = env("SERVER_EMAIL", default=DEFAULT_FROM_EMAIL)
 # A message that a worker took and did not settle is taken again after this lease, longer than a mail server's answer.
 NOTIFICATIONS_BAIL = env.int("NOTIFICATIONS_BAIL", default=120)  # seconds
+NOTIFICATIONS_MINUTE = env.float("NOTIFICATIONS_MINUTE", default=60)  # seconds; less rehearses an outage in less time
 NOTIFICATIONS_CONSERVATION_JOURS = env.int("NOTIFICATIONS_CONSERVATION_JOURS", default=90)  # then only figures stay
 
 ESPACE_LECTURES_CONSERVATION_JOURS = env.int("ESPACE_LECTURES_CONSERVATION_JOURS", default=730)  # who read what
@@ -135,6 +136,7 @@ ESPACE_LECTURES_CONSERVATION_JOURS = env.int("ESPACE_LECTURES_CONSERVATION_JOURS
 # Who carries SMS: base:// keeps them in the outbox (demonstration), console:// prints them, ovh://…, brevo://…,
 # json://… (docs/exploitation.md). None: no form offers SMS.
 SMS_URL = env("SMS_URL", default="")
+SMS_RETOURS_SECRET = env("SMS_RETOURS_SECRET", default="")  # in the address that carriers call; none: closed
 SMS_HEURES = (
     env.int("SMS_HEURE_DEBUT", default=8),
     env.int("SMS_HEURE_FIN", default=20),

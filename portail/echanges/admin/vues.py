@@ -1,10 +1,6 @@
 """The requests and the abuses reported, as moderators see them. Nobody edits a request."""
 
-from datetime import datetime
-
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django_filters import BooleanFilter, ChoiceFilter
@@ -12,9 +8,9 @@ from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views.generic.models import InspectView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from portail.commun.inspection import InspectParis
 from portail.espace.journal import note_lecture
 from portail.espace.models import Moyen
 from ressources.ages import Tranche
@@ -36,8 +32,8 @@ class DemandeFilterSet(WagtailFilterSet):
         fields = ["statut", "tranche"]
 
 
-class InspectRead(InspectView):
-    """A page that shows the words of a request: whoever opens it is written down. Dates are those of Paris."""
+class InspectRead(InspectParis):
+    """A page that shows the words of a request: whoever opens it is written down."""
 
     @property
     def demande(self) -> Demande:
@@ -46,12 +42,6 @@ class InspectRead(InspectView):
     def get(self, request, *args, **kwargs):
         note_lecture(objet=self.demande.objet, utilisateur=request.user, moyen=Moyen.ADMIN)
         return super().get(request, *args, **kwargs)
-
-    def get_field_display_value(self, field_name, field):
-        valeur = super().get_field_display_value(field_name, field)
-        if isinstance(valeur, datetime):
-            return date_format(timezone.localtime(valeur), "j F Y, H:i")
-        return "–" if valeur in (None, "") else valeur
 
 
 class DemandeViewSet(ModelViewSet):

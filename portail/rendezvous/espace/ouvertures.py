@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portail.espace.professionnel import Professionnel
 from ressources.champs import DatesFormField
+from ressources.choix import PlusieursField
 from ressources.models import Lieu
 from ressources.recurrence import PARIS
 
@@ -66,6 +67,7 @@ class OuvertureForm(PersonneForm):
         model = Ouverture
         fields = ("personne", "motifs", "lieu", "exceptions", "jours_feries", "vacances")
         widgets = {"motifs": forms.CheckboxSelectMultiple}
+        field_classes = {"motifs": PlusieursField}
         labels = {"motifs": _("Pour quoi"), "lieu": _("Où")}
 
     def __init__(self, *args: Any, pro: Professionnel, **kwargs: Any) -> None:

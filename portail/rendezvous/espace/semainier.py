@@ -16,6 +16,7 @@ from ..creneaux import stretches
 from ..models import Absence, Ouverture, RendezVous
 from ..mots import local, say_time, title_day
 from ..semaine import UNE_SEMAINE, monday_of
+from ..vacances import Calendrier
 from ..vocabulaire import ANNULES
 
 MINUTES = 24 * 60
@@ -93,7 +94,7 @@ class Semainier:
 
 
 def build_semainier(personne: PersonneRessource, jour: datetime.date) -> Semainier:
-    """Return the week that holds a day. Four queries."""
+    """Return the week that holds a day. Five queries at most."""
     lundi = monday_of(jour)
     de = datetime.datetime.combine(lundi, datetime.time.min, tzinfo=PARIS)
     a = datetime.datetime.combine(lundi + UNE_SEMAINE, datetime.time.min, tzinfo=PARIS)
@@ -117,6 +118,7 @@ def _spread(debut: datetime.datetime, fin: datetime.datetime, **bloc) -> Iterato
 
 
 def _ouvertures(personne: PersonneRessource, de, a) -> Iterator[tuple[datetime.date, Bloc]]:
+    calendrier = Calendrier()
     ouvertures = Ouverture.objects.filter(personne=personne).select_related("lieu__commune").prefetch_related("motifs")
     for ouverture in ouvertures:
         bloc = {
@@ -127,7 +129,7 @@ def _ouvertures(personne: PersonneRessource, de, a) -> Iterator[tuple[datetime.d
             "deplacer": reverse("rendezvous_espace:ouverture_deplacer", args=[ouverture.pk]),
             "repete": bool(ouverture.regle),
         }
-        for plage in stretches(ouverture, de, a):
+        for plage in stretches(ouverture, de, a, calendrier):
             if plage.debut >= de:
                 yield from _spread(plage.debut, plage.fin, **bloc)
 

@@ -5,6 +5,7 @@ from .attente import DemandeCreneau, ListeAttente
 from .motif import Motif
 from .rendezvous import RendezVous
 from .seance import Quart, Seance
+from .vacances import VacancesScolaires
 
 __all__ = [
     "Absence",
@@ -16,4 +17,5 @@ __all__ = [
     "Quart",
     "RendezVous",
     "Seance",
+    "VacancesScolaires",
 ]

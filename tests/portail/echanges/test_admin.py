@@ -25,7 +25,6 @@ def pages(demande: Demande, abus: AbusDemande) -> list[str]:
     return [
         reverse("demandes:index"),
         reverse("demandes:inspect", args=[demande.pk]),
-        reverse("lectures_demandes:index"),
         reverse("abus_demandes:index"),
         reverse("abus_demandes:inspect", args=[abus.pk]),
     ]
@@ -51,7 +50,7 @@ def test_opening_one_is_written_down_and_shown_to_the_crij(moderateur, demande):
     assert ">None<" not in html.replace(" ", "").replace("\n", "")
     lecture = demande.lectures.get()
     assert (lecture.lecteur, lecture.moyen) == ("Inès Carlier", "admin")
-    assert "Inès Carlier" in moderateur.get(reverse("lectures_demandes:index")).content.decode()
+    assert "Inès Carlier" in moderateur.get(reverse("lectures:index")).content.decode()
     demande.refresh_from_db()
     assert demande.statut == "envoyee"  # the team's look is not the professional's
 

@@ -39,7 +39,7 @@ def test_opening_reads_and_says_who(espace, lea, demande):
     demande.refresh_from_db()
     assert demande.statut == "lue"
     lecture = demande.lectures.get()
-    assert (lecture.par, lecture.moyen, lecture.lecteur) == (lea.utilisateur, "espace", "Léa Mésange")
+    assert (lecture.utilisateur, lecture.moyen, lecture.lecteur) == (lea.utilisateur, "espace", "Léa Mésange")
 
 
 def test_answering_moves_it_to_the_answered(espace, demande):

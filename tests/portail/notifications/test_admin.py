@@ -1,5 +1,7 @@
 """Messages name people: moderators see them, editors do not; nobody writes one by hand."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
@@ -51,3 +53,10 @@ def test_sending_again_is_for_moderators(as_role, write):
     Message.objects.update(statut=Statut.ECHEC)
     client.post(reverse("messages_renvoyer", args=[message.pk]))
     assert Message.objects.get().statut == Statut.ECHEC
+
+
+def test_hours_are_those_of_paris(as_role, write):
+    message, client = write(pas_avant=datetime(2026, 12, 1, 22, 30, tzinfo=UTC)), as_role("Modérateurs")
+    page = client.get(reverse("messages:inspect", args=[message.pk])).text
+    assert "1 décembre 2026, 23:30" in page
+    assert "22:30" not in page

@@ -1,6 +1,7 @@
-"""Workers killed with SIGKILL while they send to real servers, mails and SMS: nothing is lost, repeats keep their name.
+"""Workers killed with SIGKILL while they send to real servers, mails and SMS; a mail server down: nothing is lost.
 
-`make test` runs the quick form; MESSAGES=600 KILLS=24 gives the full one.
+`make test` runs the quick form; `make torture` the full one: MESSAGES=600 KILLS=24, and an outage of ten minutes that
+last MINUTE seconds each, the delays of new attempts too (MINUTE=60 is the real thing).
 """
 
 import os
@@ -30,7 +31,9 @@ from .conftest import default_site
 
 MESSAGES = int(os.environ.get("MESSAGES", "40"))
 KILLS = int(os.environ.get("KILLS", "3"))
-PATIENCE = 240.0  # seconds; a quiet machine needs a few
+MINUTE = float(os.environ.get("MINUTE", "0.2"))  # seconds
+PANNE = 10  # minutes
+PATIENCE = 240.0 + 30 * MINUTE  # seconds; a quiet machine needs a few, and the outage its length
 NURSERY = """
 import os, signal, sys, time
 from portail.notifications.envoi import send_due
@@ -56,16 +59,27 @@ class Sink:
         return "250 OK"
 
 
-@pytest.fixture
-def sink():
-    sink = Sink()
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        sink.port = probe.getsockname()[1]
-    controller = Controller(sink, hostname="127.0.0.1", port=sink.port)
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def listening(port: int) -> Iterator[Sink]:
+    """A mail server on a port, while in the block."""
+    sink = Sink()
+    sink.port = port
+    controller = Controller(sink, hostname="127.0.0.1", port=port)
     controller.start()
     yield sink
     controller.stop()
+
+
+@pytest.fixture
+def sink():
+    with listening(free_port()) as sink:
+        yield sink
 
 
 class Operator:
@@ -121,19 +135,23 @@ class Worker:
 
 
 @contextmanager
-def workers(port: int, sms_port: int) -> Iterator[Callable[[], Worker]]:
+def workers(port: int, sms_port: int, **plus: str) -> Iterator[Callable[[], Worker]]:
     """Yield what starts workers on the database of the test: one process loads Django, each is forked from it."""
-    environment = os.environ | {
-        "DATABASE_URL": database_url(),
-        "EMAIL_URL": f"smtp://127.0.0.1:{port}",
-        "DJANGO_SETTINGS_MODULE": "portail.settings.dev",
-        "ENV_FILE": os.devnull,
-        "NOTIFICATIONS_BAIL": "2",
-        "SMS_URL": f"json+http://cle@127.0.0.1:{sms_port}/envoyer",
-        "SMS_HEURE_DEBUT": "0",  # whatever the hour of the test
-        "SMS_HEURE_FIN": "24",
-        "SMS_PLAFOND_MENSUEL": str(MESSAGES),
-    }
+    environment = (
+        os.environ
+        | {
+            "DATABASE_URL": database_url(),
+            "EMAIL_URL": f"smtp://127.0.0.1:{port}",
+            "DJANGO_SETTINGS_MODULE": "portail.settings.dev",
+            "ENV_FILE": os.devnull,
+            "NOTIFICATIONS_BAIL": "2",
+            "SMS_URL": f"json+http://cle@127.0.0.1:{sms_port}/envoyer",
+            "SMS_HEURE_DEBUT": "0",  # whatever the hour of the test
+            "SMS_HEURE_FIN": "24",
+            "SMS_PLAFOND_MENSUEL": str(MESSAGES),
+        }
+        | plus
+    )
     command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", NURSERY]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     with subprocess.Popen(command, cwd=ROOT, env=environment, **pipes) as nursery:
@@ -180,7 +198,7 @@ def post_one_sms(number: int) -> Message:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_killed_workers_lose_nothing_and_repeat_under_the_same_name(write, sink, operator, settings):
+def test_killed_workers_lose_nothing_and_repeat_under_the_same_name(write, sink, operator, settings, record_property):
     mails, texts = write_both(write, settings)
 
     def arrived() -> int:
@@ -197,9 +215,35 @@ def test_killed_workers_lose_nothing_and_repeat_under_the_same_name(write, sink,
             wait_until(lambda: not Message.objects.filter(statut=Statut.A_ENVOYER).exists(), worker)
         finally:
             worker.kill()
+    repeats = arrived() - MESSAGES
+    record_property("chiffres", f"{MESSAGES} messages, {KILLS} kill -9 : 0 perdu, {repeats} répétés sous le même nom")
     assert (set(sink.received), set(operator.received)) == (mails, texts)
-    assert arrived() - MESSAGES <= KILLS
+    assert repeats <= KILLS
     assert set(Message.objects.values_list("statut", flat=True)) == {Statut.ENVOYE}
     assert (
         sum(Message.objects.exclude(mois=None).values_list("segments", flat=True)) == MESSAGES // 2
     )  # repeats count once
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_server_down_for_ten_minutes_loses_and_repeats_nothing(write, operator, record_property):
+    """Connections are refused, then the server is back: attempts follow their own delays, and all arrive once."""
+    mails = {write(cle=f"panne-{number}").message_id for number in range(MESSAGES)}
+    Message.objects.update(statut=Statut.A_ENVOYER, envoye_le=None)
+    port = free_port()
+    with workers(port, operator.port, NOTIFICATIONS_MINUTE=str(MINUTE)) as start:
+        worker = start()
+        try:
+            wait_until(lambda: not Message.objects.filter(tentatives=0).exists(), worker)
+            down = time.monotonic()
+            wait_until(lambda: time.monotonic() - down >= PANNE * MINUTE, worker)
+            assert set(Message.objects.values_list("statut", flat=True)) == {Statut.A_ENVOYER}
+            with listening(port) as sink:
+                wait_until(lambda: not Message.objects.filter(statut=Statut.A_ENVOYER).exists(), worker)
+        finally:
+            worker.kill()
+    durees = f"{PANNE} minutes de panne, à {MINUTE:g} s la minute"
+    record_property("chiffres", f"{MESSAGES} courriels, {durees} : {len(sink.received)} arrivés, aucun deux fois")
+    assert set(sink.received) == mails
+    assert sink.received.total() == MESSAGES
+    assert set(Message.objects.values_list("statut", flat=True)) == {Statut.ENVOYE}

@@ -89,3 +89,11 @@ def test_figures_without_anything(editeur):
 @pytest.mark.parametrize(("texte", "attendu"), [("=1+1", "'=1+1"), ("Mission", "Mission"), (3, 3)])
 def test_no_name_is_a_formula(texte, attendu):
     assert safe(texte) == attendu
+
+
+def test_editors_add_next_year_s_school_holidays(editeur):
+    envoi = {"nom": "Toussaint 2027", "debut": "2027-10-23", "fin": "2027-10-07"}
+    page = reverse("vacances_scolaires:add")
+    assert "finissent avant de commencer" in editeur.post(page, envoi).text
+    editeur.post(page, envoi | {"fin": "2027-11-07"})
+    assert "Toussaint 2027" in editeur.get(reverse("vacances_scolaires:index")).text

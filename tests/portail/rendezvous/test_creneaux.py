@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portail.rendezvous.creneaux import Besoin, Plage, cut, find_creneaux, nearest, quarts_between
-from portail.rendezvous.models import Absence, Ouverture
+from portail.rendezvous.models import Absence, Ouverture, VacancesScolaires
 from portail.rendezvous.seances import Moment, take
-from portail.rendezvous.vacances import is_school_holiday
+from portail.rendezvous.vacances import Calendrier
 from portail.rendezvous.vocabulaire import QUART
 from ressources.recurrence import PARIS
 from tests.geo.factories import CommuneFactory
@@ -212,4 +212,12 @@ def test_the_nearest_come_in_order_of_time():
     ("jour", "attendu"), [("2025-12-25", True), ("2026-02-13", False), ("2026-02-14", True), ("2026-03-02", False)]
 )
 def test_school_holidays_of_zone_b(jour, attendu):
-    assert is_school_holiday(datetime.date.fromisoformat(jour)) is attendu
+    assert Calendrier().is_holiday(datetime.date.fromisoformat(jour)) is attendu
+
+
+def test_the_team_adds_a_year_and_corrects_another():
+    VacancesScolaires.objects.create(nom="Toussaint 2027", debut="2027-10-23", fin="2027-11-07")
+    VacancesScolaires.objects.create(nom="hiver 2026", debut="2026-02-21", fin="2026-03-08")
+    jours = ("2027-10-30", "2026-02-14", "2026-03-02", "2025-12-25")
+    en_vacances = [Calendrier().is_holiday(datetime.date.fromisoformat(jour)) for jour in jours]
+    assert en_vacances == [True, False, True, True]

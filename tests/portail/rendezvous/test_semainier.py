@@ -165,3 +165,7 @@ class TestADrag:
         assert 'name="a" value="12:00"' in html
         html = espace.get("/espace/creneaux/absence/?du=2026-03-25&du_heure=10:00&au=2026-03-25&au_heure=12:00").text
         assert 'name="au_heure" value="12:00"' in html
+
+    def test_a_number_too_large_for_any_database_is_an_unknown_choice(self, espace, ouverture):
+        envoi = {"personne": "9" * 25, "motifs": ["9" * 25], "lieu": "9" * 25, "jour": "2026-03-25", "repetition": "1"}
+        assert espace.post("/espace/creneaux/nouveau/", envoi | {"de": "10:00", "a": "12:00"}).status_code == 422
