@@ -12,15 +12,17 @@ from .models import Dispositif
 
 
 class DispositifSource(SearchSource):
+    """Those that can be asked for, today or later, as in their list."""
+
     name = "dispositif"
     model = Dispositif
     card_template = "dispositifs/cartes/dispositif.html"
 
     def object_ids(self) -> Iterable[int]:
-        return Dispositif.objects.published().values_list("pk", flat=True)
+        return Dispositif.objects.published().open_on().values_list("pk", flat=True)
 
     def documents(self, ids: Sequence[ObjectId]) -> Iterator[DocumentData]:
-        for dispositif in Dispositif.objects.published().filter(pk__in=ids).with_relations():
+        for dispositif in Dispositif.objects.published().open_on().filter(pk__in=ids).with_relations():
             yield self.describe(dispositif)
 
     def describe(self, dispositif: Dispositif) -> DocumentData:

@@ -1,6 +1,11 @@
 """Dispositifs among the results of the search."""
 
+import datetime
+
 import pytest
+import time_machine
+from django.core.management import call_command
+from django.utils import timezone
 
 from portail.dispositifs.recherche import DispositifSource
 from search.criteria import Criteria
@@ -30,6 +35,18 @@ def test_it_is_found_where_it_is_open_and_gone_once_withdrawn(
     with django_capture_on_commit_callbacks(execute=True):
         aide.unpublish()
     assert found("visale") == []
+
+
+def test_what_closes_overnight_leaves_the_search_with_the_nightly_command(nord, django_capture_on_commit_callbacks):
+    jour = timezone.localdate()
+    with django_capture_on_commit_callbacks(execute=True):
+        DispositifFactory(nom="Prime de rentrée", cloture=jour)
+        DispositifFactory(nom="Prime close", cloture=jour - datetime.timedelta(days=1))
+    assert found("prime") == ["Prime de rentrée"]
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=1)):
+        with django_capture_on_commit_callbacks(execute=True):
+            call_command("refresh_dispositifs")
+        assert found("prime") == []
 
 
 def test_the_card_is_drawn_without_a_query(client, home, django_capture_on_commit_callbacks):
