@@ -20,10 +20,14 @@ class Lecture(models.Model):
     utilisateur = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("compte"), on_delete=models.SET_NULL, null=True, related_name="+"
     )
-    lecteur = models.CharField(_("qui"), max_length=150, default="")  # with a link from a mail, there is no account
+    lecteur = models.CharField(
+        _("qui"), max_length=150, default="", db_default=""
+    )  # with a link from a mail, there is no account
     objet = models.CharField(_("à propos de"), max_length=60, db_index=True)  # "demande:12"
     action = models.SlugField(_("action"), max_length=30, db_index=False)
-    moyen = models.CharField(_("comment"), max_length=8, choices=Moyen.choices, default=Moyen.ESPACE)
+    moyen = models.CharField(
+        _("comment"), max_length=8, choices=Moyen.choices, default=Moyen.ESPACE, db_default="espace"
+    )
     quand = models.DateTimeField(_("quand"), default=timezone.now, db_index=True)
 
     class Meta:

@@ -69,6 +69,8 @@ CHECKS = (
             "0002_programmes_become_dispositifs",  # before version 1: no older code runs beside these two
             "0003_delete_programmepage",
             "0002_sms",  # SQLite copies the table; its new columns have a default in the database
+            "0002_lecteur_moyen",  # likewise
+            "0003_une_seule_trace_des_lectures",  # before version 1: no older code runs beside this one
             "0002_whole_positions",  # SQLite copies the table: only the rule on positions changes
         ),
         TESTS,

@@ -33,6 +33,7 @@ RULES = {
     "mes-droits": PUBLIC,
     "rendez-vous/": PUBLIC,
     "rdv/": PUBLIC,
+    "sms/retours/": PUBLIC,  # for carriers, who know the secret it holds; nothing without it
     "programmes/": PUBLIC,  # former addresses of the laboratory's programmes
     "favicon.ico": PUBLIC,
     "robots.txt": PUBLIC,

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="lecture",
             name="lecteur",
-            field=models.CharField(default="", max_length=150, verbose_name="qui"),
+            field=models.CharField(db_default="", default="", max_length=150, verbose_name="qui"),
         ),
         migrations.AddField(
             model_name="lecture",
@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                     ("espace", "Depuis son espace"),
                     ("admin", "Depuis l’administration"),
                 ],
+                db_default="espace",
                 default="espace",
                 max_length=8,
                 verbose_name="comment",
