@@ -22,10 +22,11 @@ SERVES_ALL, SERVES_SOME = "t_", "s_"
 ZONE = "z_"  # before the territories served
 
 TITLE_LENGTH = 300
+GENERALIST = 6  # competences: whoever has so many is found by them, and ranks by none of them
 MAX_STEMS = 2_000  # of one document: a novel in a description must not swell the index
 
 # Changes when the tokens or the number of the same data change: a rebuild then writes every document again.
-FORMAT = 4
+FORMAT = 5
 
 encode = DjangoJSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
@@ -67,7 +68,7 @@ def build(data: DocumentData) -> Document:
         y=y,
         z=z,
         title_words=_spaced(stem_set([data.title, data.role])),
-        keyword_words=_spaced(stem_set(data.keywords)),
+        keyword_words=_spaced(stem_set(data.keywords)) if len(data.keywords) < GENERALIST else "",
         source=data.source,
         object_id=str(data.object_id),
         type=data.type,

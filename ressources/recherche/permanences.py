@@ -17,6 +17,9 @@ from ..vocabulaire import Modalite
 from .commun import first_axis, place_fields, shared_fields, shorten, themes_with_parents, zones_served
 from .structures import THEMES, theme_and_children
 
+# What quality is worth where somebody is there a few hours a week: whoever is there every day comes first.
+PRESENCE = 0.1
+
 
 class PermanenceSource(SearchSource):
     name = "permanence"
@@ -49,6 +52,7 @@ class PermanenceSource(SearchSource):
             **self.where(permanence),
             "opening_hours": write_osm(permanence.recurrence, timezone.now()),
         }
+        champs["quality"] *= PRESENCE
         if not champs["zones"]:
             champs["zones"] = zones_served(tenant.zones.all())
         return DocumentData(

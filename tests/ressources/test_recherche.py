@@ -91,6 +91,13 @@ def test_a_permanence_serves_whom_its_holder_serves(lundi):
     assert decrite.payload["prochaine"] == "2026-03-17T14:00:00+01:00"
 
 
+def test_whoever_is_there_every_day_comes_before_a_permanence(lundi):
+    structure = StructureFactory(verifie_le=lundi.date())
+    permanence = PermanenceFactory(structure=structure, verifie_le=lundi.date())
+    (held,), (open_daily, *_others) = document(PermanenceSource(), permanence), document(StructureSource(), structure)
+    assert 0 < held.quality < open_daily.quality
+
+
 def test_a_permanence_that_is_over_is_not_found(lundi):
     assert document(PermanenceSource(), PermanenceFactory(regle="")) == []
 

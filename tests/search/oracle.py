@@ -152,7 +152,7 @@ class Oracle:
             in_title = holds(words_of((document.title, document.role)), group)
             points += 200 * holds(document_words(document), group)
             points += 20 // len(groups) * holds(document_words(document), as_typed)
-            points += 20 // len(groups) * holds(words_of(document.keywords), group)
+            points += 20 // len(groups) * (len(document.keywords) < 6 and holds(words_of(document.keywords), group))
             points += 20 // len(groups) * in_title
         if self.abroad(document, criteria):
             points -= 20

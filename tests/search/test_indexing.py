@@ -9,6 +9,7 @@ from django.db import transaction
 
 from search import indexing
 from search.criteria import Criteria
+from search.documents import build
 from search.engines import get_engine
 from search.models import Document, MiseAJour, Mot
 from search.sources import DocumentData, get_source, register, unregister
@@ -157,3 +158,14 @@ def test_what_makes_no_sense_is_left_out(caplog):
 def test_sources_are_known_by_name():
     assert isinstance(get_source("groupe"), GroupSource)
     assert get_source("inconnue") is None
+
+
+def test_competences_of_a_generalist_find_and_do_not_rank():
+    shared = {"source": "groupe", "type": "structure", "url": "/"}
+    many = ("permis", "logement", "santé", "emploi", "sport", "culture")
+    specialist, generalist = (
+        build(DocumentData(**shared, object_id=number, title="Tambours", keywords=many[:number])) for number in (5, 6)
+    )
+    assert " perm " in specialist.keyword_words
+    assert generalist.keyword_words == ""
+    assert "perm" in generalist.tokens.split()

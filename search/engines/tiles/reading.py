@@ -50,7 +50,7 @@ def gave(rows: Sequence[Row]) -> bool:
 def read_points(rows: Sequence[Row], criteria: Criteria, *, any_word: bool = False) -> dict[int, int]:
     """Return minus the points of `search.ranking` of rows that `read` returned, by id."""
     search = _Search(criteria, criteria.place, any_word)  # type: ignore[arg-type]  # there was one to read round
-    words = {tile: _Words(search.groups, tile, any_word) for tile in {row[TILE] for row in rows}}
+    words = {tile: search.words(tile) for tile in {row[TILE] for row in rows}}
     return {row[ID]: -search.points(row[TILE], row[RANK], words[row[TILE]]) for row in rows}
 
 
@@ -86,7 +86,7 @@ class _Search:
             return []
         found = self._near(tile, ranks) if number >= 0 else self._further(tile, ranks)
         admitted, reaches, keys, facets, ids = self.admitted, tile.reaches, tile.keys, tile.facets, tile.ids
-        rows = [
+        rows: list[Row] = [
             (far, 0, keys[rank], facets[rank], ids[rank], ideas.get(rank, 0), tile, rank)
             for far, rank in found
             if admitted[reaches[rank]]
@@ -118,14 +118,19 @@ class _Search:
         """Return what gives the first of the two figures that order a document; the second is how far it is."""
         if self.order == FRAICHEUR:
             return lambda rank: -tile.freshness[rank]
-        words = _Words(self.groups, tile, self.any_word)
+        words = self.words(tile)
         return lambda rank: -self.points(tile, rank, words)
+
+    def words(self, tile: Tile) -> "_Words":
+        """Return what tells the points of the words of a tile's documents."""
+        abroad = frozenset(town for town in tile.towns if self.home and crosses_border(self.home, town))
+        return _Words(self.groups, tile, self.any_word, abroad)
 
     def points(self, tile: Tile, rank: int, words: "_Words") -> int:
         """Return the points of a document, as `search.ranking` says."""
         product = tile.x[rank] * self.x + tile.y[rank] * self.y + tile.z[rank] * self.z
         near = self._nearness(product, tile.communes[rank] == self.whole)
-        if self.home and crosses_border(self.home, tile.communes[rank]):
+        if words.abroad and tile.communes[rank] in words.abroad:
             near -= ranking.ACROSS_BORDER
         return words.points(rank) + tile.qualities[rank] * ranking.QUALITY_POINTS + near
 
@@ -157,7 +162,8 @@ class _Admitted(dict[Reach, bool]):
 class _Words:
     """The points of the words, for the documents of a tile."""
 
-    def __init__(self, groups: tuple[Group, ...], tile: Tile, any_word: bool):
+    def __init__(self, groups: tuple[Group, ...], tile: Tile, any_word: bool, abroad: frozenset[str]):
+        self.abroad = abroad  # communes across the border
         self.tile, self.worth = tile, ranking.word_points(len(groups))
         self.ideas = [_Idea(group, tile, any_word) for group in groups]
 
@@ -169,9 +175,9 @@ class _Words:
                 points += worth.held
             if idea.typed is None or rank in idea.typed:
                 points += worth.as_typed
-            if _holds(title, idea.phrases):
+            if idea.is_in(title):
                 points += worth.in_title
-            if _holds(keywords, idea.phrases):
+            if idea.is_in(keywords):
                 points += worth.in_competences
         return points
 
@@ -180,15 +186,15 @@ class _Idea:
     """What holds an idea, and what holds it as it was typed; None: all that is read."""
 
     def __init__(self, group: Group, tile: Tile, any_word: bool):
-        self.phrases = _spaced(group)
+        self.words = [f" {phrase[0]} " for phrase in group.alternatives if len(phrase) == 1]
+        self.phrases = [[f" {stem} " for stem in phrase] for phrase in group.alternatives if len(phrase) > 1]
         self.held = tile.holding_any(group.alternatives) if any_word else None
         alone = len(group.alternatives) == 1
         self.typed = self.held if alone else tile.holding_any(group.alternatives[:1])
 
-
-def _spaced(group: Group) -> list[list[str]]:
-    return [[f" {stem} " for stem in phrase] for phrase in group.alternatives]
-
-
-def _holds(text: str, phrases: list[list[str]]) -> bool:
-    return any(all(stem in text for stem in phrase) for phrase in phrases)
+    def is_in(self, text: str) -> bool:
+        """Tell whether a text, words between spaces, holds the idea. No `any`: asked twice of each document."""
+        for word in self.words:
+            if word in text:
+                return True
+        return any(first in text and all(stem in text for stem in others) for first, *others in self.phrases)
