@@ -138,6 +138,11 @@ def _absences(personne: PersonneRessource, de, a) -> Iterator[tuple[datetime.dat
     for absence in Absence.objects.filter(personne=personne, debut__lt=a, fin__gt=de):
         titre = _("Absence")
         yield from _spread(max(absence.debut, de), min(absence.fin, a), genre=ABSENCE, titre=titre, detail=absence.note)
+    lundi, url = local(de).date(), reverse("espace:fiche_absence", args=[personne.pk])
+    for jour in (lundi + datetime.timedelta(days=n) for n in range(7)):
+        if personne.is_absent(jour):  # it closes the slots too
+            titre, detail = _("Absence"), _("annoncée sur la fiche")
+            yield jour, Bloc(ABSENCE, 0, MINUTES, _("toute la journée"), titre, detail=detail, url=url)
 
 
 def _rendezvous(personne: PersonneRessource, de, a) -> Iterator[tuple[datetime.date, Bloc]]:

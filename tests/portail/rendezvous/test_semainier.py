@@ -55,6 +55,15 @@ class TestTheWeek:
             ("27", "absence", 0, 1440),
         ]
 
+    def test_the_absence_announced_on_the_entry_is_there_too(self, ouverture, espace):
+        personne = ouverture.personne
+        personne.absence_debut, personne.absence_fin = MARDI, datetime.date(2026, 3, 25)
+        personne.save()
+        absents = [ligne for ligne in blocs(ouverture, MARDI) if ligne[1] == "absence"]
+        assert absents == [("24", "absence", 0, 1440), ("25", "absence", 0, 1440)]
+        page = espace.get("/espace/creneaux/", {"qui": personne.pk, "semaine": "2026-03-24"}).content.decode()
+        assert page.count(f"/espace/fiches/personne/{personne.pk}/absence/") == 2
+
     def test_the_hours_stay_those_of_the_clock_on_the_wall(self, ouverture):
         assert blocs(ouverture, datetime.date(2026, 3, 31)) == [("31", "ouverture", 540, 720)]  # the clocks moved on 29
 
