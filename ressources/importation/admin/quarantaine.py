@@ -36,9 +36,9 @@ def show_list(request: HttpRequest, ecran: Ecran, modele: type[MiseDeCote]) -> H
         "motif": request.GET.get("motif", ""),
         "source": request.GET.get("source", ""),
     }
-    mises = modele.objects.filter(**{nom: valeur for nom, valeur in choix.items() if valeur})
+    mises = modele._default_manager.filter(**{nom: valeur for nom, valeur in choix.items() if valeur})
     page = Paginator(mises.select_related("commune").defer("donnees"), PAR_PAGE).get_page(request.GET.get("p"))
-    sources = modele.objects.order_by("source").values_list("source", flat=True).distinct()
+    sources = modele._default_manager.order_by("source").values_list("source", flat=True).distinct()
     filtres = [
         ("statut", _("État"), "", StatutQuarantaine.choices),
         ("motif", _("Motif"), _("Tous"), MotifQuarantaine.choices),
