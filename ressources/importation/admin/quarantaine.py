@@ -1,5 +1,6 @@
 """The screens of what was set aside, the same for a row of a directory and for an offer of a feed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,7 +40,7 @@ def show_list(request: HttpRequest, ecran: Ecran, modele: type[MiseDeCote]) -> H
     mises = modele._default_manager.filter(**{nom: valeur for nom, valeur in choix.items() if valeur})
     page = Paginator(mises.select_related("commune").defer("donnees"), PAR_PAGE).get_page(request.GET.get("p"))
     sources = modele._default_manager.order_by("source").values_list("source", flat=True).distinct()
-    filtres = [
+    filtres: list[tuple[str, Any, Any, Iterable[tuple[str, Any]]]] = [
         ("statut", _("État"), "", StatutQuarantaine.choices),
         ("motif", _("Motif"), _("Tous"), MotifQuarantaine.choices),
         ("source", ecran.provenance, _("Tous"), [(source, source) for source in sources]),
