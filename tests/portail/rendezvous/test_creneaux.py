@@ -208,6 +208,7 @@ def test_the_nearest_come_in_order_of_time():
     assert [c.debut.hour for c in proches] == [11, 12, 13]
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("jour", "attendu"), [("2025-12-25", True), ("2026-02-13", False), ("2026-02-14", True), ("2026-03-02", False)]
 )
@@ -215,6 +216,7 @@ def test_school_holidays_of_zone_b(jour, attendu):
     assert Calendrier().is_holiday(datetime.date.fromisoformat(jour)) is attendu
 
 
+@pytest.mark.django_db
 def test_the_team_adds_a_year_and_corrects_another():
     VacancesScolaires.objects.create(nom="Toussaint 2027", debut="2027-10-23", fin="2027-11-07")
     VacancesScolaires.objects.create(nom="hiver 2026", debut="2026-02-21", fin="2026-03-08")
