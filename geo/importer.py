@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count
 
 from geo import shipped
@@ -83,7 +83,15 @@ def import_table(
     report = CommuneImport([*_french_rows(folder), *_belgian_rows(folder)], progress).run()
     if report.changed or any(changed) or not up_to_date:
         bump_version(digest)
+        _refresh_statistics()
     return report
+
+
+def _refresh_statistics() -> None:
+    """Tell PostgreSQL what the table holds now: until it knows, it may read the whole of it for every row of a join."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(Commune._meta.db_table)}")
 
 
 def compute_digest(folder: Path = shipped.DATA_DIR) -> str:
