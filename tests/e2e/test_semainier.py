@@ -65,7 +65,8 @@ def test_a_stretch_is_drawn_moved_and_made_longer(pro):
     expect(day(page, 2).locator(".bloc", has_text="13 h 30 – 15 h 30")).to_be_visible()
     expect(day(page, 0).locator(".bloc")).to_have_count(0)
 
-    drag(page, hour(page, 2, 15.46), hour(page, 2, 17))  # its lower edge
+    with page.expect_response("**/deplacer/"):  # the grid shows the new hours before the server has them
+        drag(page, hour(page, 2, 15.46), hour(page, 2, 17))  # its lower edge
     expect(day(page, 2).locator(".bloc", has_text="13 h 30 – 17 h")).to_be_visible()
     page.reload()
     expect(day(page, 2).locator(".bloc", has_text="13 h 30 – 17 h")).to_be_visible()
