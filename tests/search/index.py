@@ -17,7 +17,7 @@ def empty_index() -> None:
         _made = rebuilding.rebuild()
         return
     client = writer()
-    client.indices.put_settings(index=_made, settings={"index.blocks.read_only_allow_delete": None})
+    client.indices.put_settings(index=_made, settings={"index.blocks.read_only": None})
     client.indices.refresh(index=_made)
     found = client.search(index=_made, size=10_000, source=False)["hits"]["hits"]
     last = {"_op_type": "delete", "_index": _made, "version": time_ns() // 1000, "version_type": "external"}

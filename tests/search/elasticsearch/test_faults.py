@@ -56,14 +56,15 @@ def test_mapping_old(fanfare, monkeypatch):
 
 
 def test_read_only(fanfare, monkeypatch):
+    """The block of an operator: the server lifts that of a full disk by itself whenever it looks at its disks."""
     index = writing.targets()[0]
-    get_client().indices.put_settings(index=index, settings={"index.blocks.read_only_allow_delete": True})
+    get_client().indices.put_settings(index=index, settings={"index.blocks.read_only": True})
     fanfare.index([document(2, "Chorale")])
     results = search(fanfare)
     assert (results.total, results.degraded) == (2, True)
     assert "lecture seule" in fanfare.diagnose()
     assert Diffusion.objects.waiting().count() == 1
-    get_client().indices.put_settings(index=index, settings={"index.blocks.read_only_allow_delete": None})
+    get_client().indices.put_settings(index=index, settings={"index.blocks.read_only": None})
     wait(fanfare)
     assert search(fanfare).degraded  # it catches up first, so that nothing stale is shown
     results = search(fanfare)
