@@ -13,6 +13,20 @@ class Famille(models.TextChoices):
     ENGAGEMENT = "engagement", _("S’engager")
     EVENEMENT = "evenement", _("Événements")
 
+    @property
+    def une(self):
+        """Return the words for one offer of the family, where its label names them all."""
+        return _UNE[self]
+
+
+_UNE = {
+    Famille.MOBILITE: _("Départ à l’étranger"),
+    Famille.LOGEMENT: _("Guichet logement"),
+    Famille.ALTERNANCE: _("Offre en alternance"),
+    Famille.ENGAGEMENT: _("Mission"),
+    Famille.EVENEMENT: _("Événement"),
+}
+
 
 class Etat(models.TextChoices):
     """Where an opportunity is in its life, on a given day."""

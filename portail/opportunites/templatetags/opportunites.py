@@ -28,6 +28,12 @@ def famille_label(famille: str) -> str:
 
 
 @register.filter
+def offre_label(famille: str) -> str:
+    """Return the words for one offer of a family: what a card is of."""
+    return str(Famille(famille).une)
+
+
+@register.filter
 def jour(date: datetime.date) -> str:
     """Say a day: "mardi 12 mars"."""
     return mots.say_jour(date)

@@ -46,6 +46,23 @@ def test_each_family_has_its_list(client, famille):
     assert client.get("/opportunites/").context["total"] == len(FABRIQUES)
 
 
+@pytest.mark.parametrize(
+    ("famille", "une"),
+    [
+        ("mobilite", "Départ à l’étranger"),
+        ("logement", "Guichet logement"),
+        ("alternance", "Offre en alternance"),
+        ("engagement", "Mission"),
+        ("evenement", "Événement"),
+    ],
+)
+def test_a_card_says_what_one_offer_is(client, famille, une):
+    offre = FABRIQUES[famille]()
+    card = f'<span class="card__kicker">{une}</span>'
+    assert card in client.get("/opportunites/").text
+    assert f'<p class="kicker">{une}' in client.get(offre.get_absolute_url()).text
+
+
 def test_only_what_is_current_is_listed_the_soonest_to_close_first(client):
     for titre, champs in {
         "Sans fin": {},
