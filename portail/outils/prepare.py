@@ -133,22 +133,24 @@ def prepare(*, demo: bool) -> None:
         ran.add(part.command)
     if demo:
         call_command("create_demo_accounts", verbosity=0)
+        call_command("move_demo", verbosity=0)
 
 
 def is_up_to_date(env: Mapping[str, str]) -> bool:
-    """Tell, without loading Django, that the last run prepared this very SQLite file from these very sources.
+    """Tell, without loading Django, that the last run prepared this very SQLite file, from these very sources, for this
+    very address.
 
     Any other database is asked each time: nobody knows here what became of it.
     """
     if env.get("DATABASE_URL") or (ROOT / ".env").exists() or not READY.exists():
         return False
-    return json.loads(READY.read_text()) == _fingerprint(env.get("DEBUG", ""))
+    return json.loads(READY.read_text()) == _fingerprint(env)
 
 
-def remember_ready(debug: str) -> None:
+def remember_ready(env: Mapping[str, str]) -> None:
     """Note what the preparation that has just ended was made from."""
     STATE.mkdir(parents=True, exist_ok=True)
-    READY.write_text(json.dumps(_fingerprint(debug)))
+    READY.write_text(json.dumps(_fingerprint(env)))
 
 
 def sources_digest() -> str:
@@ -157,9 +159,10 @@ def sources_digest() -> str:
     return digest(sorted({path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file()}))
 
 
-def _fingerprint(debug: str) -> dict[str, str | int]:
+def _fingerprint(env: Mapping[str, str]) -> dict[str, str | int]:
     inode = SQLITE.stat().st_ino if SQLITE.exists() else 0
-    return {"sources": sources_digest(), "base": inode, "debug": debug}
+    asked = {"debug": env.get("DEBUG", ""), "adresse": env.get("BASE_URL", "")}
+    return {"sources": sources_digest(), "base": inode, **asked}
 
 
 def main(arguments: list[str]) -> None:
@@ -173,7 +176,7 @@ def main(arguments: list[str]) -> None:
         prepare(demo="--sans-demo" not in arguments)
     except CommandError as error:
         sys.exit(f"✗ {error}")
-    remember_ready(os.environ.get("DEBUG", ""))
+    remember_ready(os.environ)
     done("Base de données et contenu prêts")
 
 

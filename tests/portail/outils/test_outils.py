@@ -232,13 +232,15 @@ class TestPrepare:
         }.items():
             monkeypatch.setattr(prepare, name, path)
         prepare.SQLITE.touch()
-        prepare.remember_ready("0")
+        prepare.remember_ready({"DEBUG": "0", "BASE_URL": "http://localhost:8000"})
         if (ROOT / ".env").exists():
             pytest.fail("a .env file in the project changes what this test measures")
-        assert prepare.is_up_to_date({"DEBUG": "0"})
-        assert not prepare.is_up_to_date({"DEBUG": "1"})
+        asked = {"DEBUG": "0", "BASE_URL": "http://localhost:8000"}
+        assert prepare.is_up_to_date(asked)
+        assert not prepare.is_up_to_date(asked | {"DEBUG": "1"})
+        assert not prepare.is_up_to_date(asked | {"BASE_URL": "http://localhost:8001"})
         prepare.SQLITE.unlink()
-        assert not prepare.is_up_to_date({"DEBUG": "0"})
+        assert not prepare.is_up_to_date(asked)
 
 
 class TestUv:
