@@ -16,8 +16,8 @@ from geo.shipped import DATA_DIR
 DEPARTEMENTS = ("59", "62")
 TEXTE = (
     "On se retrouve le samedi matin devant la salle. On prépare, on sert, on discute avec les gens du quartier. "
-    "Pas besoin d’expérience : quelqu’un te montre, et tu travailles toujours en équipe. Un repas est offert, tes trajets "
-    "sont remboursés, et tu repars avec une attestation à joindre à ton CV. Viens voir une fois."
+    "Pas besoin d’expérience : quelqu’un te montre, et tu travailles toujours en équipe. Un repas est offert, tes "
+    "trajets sont remboursés, et tu repars avec une attestation à joindre à ton CV. Viens voir une fois."
 )
 TACHES = ("Distribuer des repas", "Aider aux devoirs", "Planter des haies", "Tenir la buvette", "Lire à voix haute")
 
@@ -27,7 +27,7 @@ Offre = dict[str, str]
 def generate(number: int) -> Iterator[Offre]:
     """Yield missions, each with a text of 300 characters, a place, a link and a closing date."""
     communes = _communes()
-    jour = datetime.date.today() + datetime.timedelta(days=30)
+    jour = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=30)
     for rang in range(number):
         nom, code_postal = communes[rang % len(communes)]
         yield {
