@@ -1,7 +1,15 @@
 """What carriers of SMS tell afterwards: somebody wrote STOP, a message arrived or never will.
 
-Carriers name things differently, so the names they use are read together: OVH's in the query, Brevo's and the generic
-one's in JSON. Nothing of what is told is kept but the digest of an opposition and the state of the message.
+Carriers name things differently, so the names they use are read together: OVH's in the query or a form, Brevo's and the
+generic one's in JSON. Nothing of what is told is kept but the digest of an opposition and the state of the message.
+
+OVH, receipt (`callBack`): id, ptt, date, description, descriptionDlr. `ptt` is the operator's reason, and its tables
+differ (4 is "delivered" in one, "equipment error" in another; 1 and 2 are being tried again), so it is not read:
+`description`, `dlr` for some accounts, is the state. Answer (`smsResponse`, "cgi"): id, keyword, message, senderid,
+shortcode, tag. https://docs.ovh.com/fr/sms/tout_savoir_sur_les_utilisateurs_sms/ (step 5),
+https://github.com/ovh/docs/issues/1496
+Brevo: to, messageId, msg_status (sent, delivered, soft_bounce, hard_bounce); its `id` is the webhook's own, and answers
+are not in the list. https://developers.brevo.com/docs/transactional-webhooks
 """
 
 from collections.abc import Mapping
@@ -22,13 +30,14 @@ from .vocabulaire import Canal, Statut
 TEXTES = ("message", "text", "reply", "content")  # what somebody answered by SMS
 DE = ("from", "senderid", "sender", "msisdn")  # who answered
 A = ("to", "recipient", "receiver", "number")  # whom a message was for
-ETATS = ("event", "msg_status", "status", "description")
+ETATS = ("event", "msg_status", "status")
 REFERENCES = ("messageId", "id")  # as the carrier gave it when it took the message
-ARRETS = {"stop", "unsubscribe", "unsubscribed", "blacklisted"}
+ARRETS = {"stop", "unsubscribe", "unsubscribed", "unsubscription", "blacklisted"}
 REMIS = {"delivered", "received"}
 PERDUS = {"failed", "undelivered", "rejected", "hard bounce", "hardbounce", "expired"}  # as `fold` leaves them
 MOT_STOP = "stop"
-OVH_REMIS, OVH_ETAT = "1", "ptt"  # OVH gives a code: 1 for delivered, 2 for not
+OVH_ETATS = ("dlr", "description")
+OVH_ISSUES = {"1": True, "2": False, "16": False}  # 0 is pending, 4 waiting, 8 buffered: nothing is known yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +57,14 @@ def read_accuse(donnees: Mapping[str, Any]) -> Accuse:
         return Accuse(stop=_number(_first(donnees, DE)))
     if etat in ARRETS:
         return Accuse(stop=_number(_first(donnees, A) or _first(donnees, DE)))
-    code = _text(donnees.get(OVH_ETAT))
-    remis = True if etat in REMIS or code == OVH_REMIS else False if etat in PERDUS or code == "2" else None
-    return Accuse(reference=_first(donnees, REFERENCES), remis=remis)
+    return Accuse(reference=_first(donnees, REFERENCES), remis=_issue(donnees, etat))
+
+
+def _issue(donnees: Mapping[str, Any], etat: str) -> bool | None:
+    """Tell whether the message arrived; None while nobody knows."""
+    if etat in REMIS or etat in PERDUS:
+        return etat in REMIS
+    return OVH_ISSUES.get(_first(donnees, OVH_ETATS))
 
 
 @transaction.atomic

@@ -1,4 +1,7 @@
-"""Brevo: POST /v3/transactionalSMS/send. https://developers.brevo.com/docs/transactional-sms-endpoints"""
+"""Brevo: POST /v3/transactionalSMS/send. https://developers.brevo.com/docs/transactional-sms-endpoints
+
+Fields: https://github.com/getbrevo/brevo-ruby/blob/master/docs/SendTransacSms.md
+"""
 
 from dataclasses import dataclass
 from typing import Self

@@ -56,9 +56,10 @@ def test_a_stop_is_obeyed(client, donnees):
     assert Opposition.objects.count() == 1
 
 
-def test_a_stop_in_the_query_as_ovh_calls(client):
-    reponse = client.get(f"/sms/retours/ovh/{SECRET}/", {"senderid": NUMERO, "message": "stop", "id": "7"})
-    assert reponse.status_code == 204
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_stop_in_the_query_or_in_a_form_as_ovh_calls(client, method):
+    recu = {"id": "7", "keyword": "x", "message": "stop", "senderid": NUMERO, "shortcode": "38069", "tag": "t"}
+    assert getattr(client, method)(f"/sms/retours/ovh/{SECRET}/", recu).status_code == 204
     assert is_opposed(NUMERO)
 
 
@@ -67,8 +68,11 @@ def test_a_stop_in_the_query_as_ovh_calls(client):
     [
         ({"msg_status": "delivered", "messageId": 12345}, Statut.ENVOYE, "brevo 12345, remis"),
         ({"msg_status": "hard_bounce", "messageId": "12345"}, Statut.ECHEC, "brevo 12345, non remis"),
-        ({"ptt": "1", "id": "12345"}, Statut.ENVOYE, "brevo 12345, remis"),
-        ({"ptt": "2", "id": "12345"}, Statut.ECHEC, "brevo 12345, non remis"),
+        (
+            {"id": 26570, "messageId": 12345, "msg_status": "soft_bounce"},
+            Statut.ENVOYE,
+            "brevo 12345",
+        ),
         ({"msg_status": "sent", "messageId": 12345}, Statut.ENVOYE, "brevo 12345"),
         ({"msg_status": "delivered", "messageId": 99}, Statut.ENVOYE, "brevo 12345"),
     ],
@@ -77,6 +81,25 @@ def test_a_receipt_is_kept(client, envoye, donnees, statut, reponse):
     assert call(client, donnees).status_code == 204
     envoye.refresh_from_db()
     assert (envoye.statut, envoye.reponse) == (statut, reponse)
+
+
+@pytest.mark.parametrize(
+    ("recu", "statut", "dit"),
+    [
+        ({"ptt": "4", "description": "1", "descriptionDlr": "Success"}, Statut.ENVOYE, ", remis"),
+        ({"ptt": "0", "dlr": "1"}, Statut.ENVOYE, ", remis"),
+        ({"ptt": "23", "description": "2", "descriptionDlr": "Failed"}, Statut.ECHEC, ", non remis"),
+        ({"ptt": "202", "description": "16"}, Statut.ECHEC, ", non remis"),
+        ({"ptt": "1", "description": "4", "descriptionDlr": "Waiting"}, Statut.ENVOYE, ""),
+        ({"ptt": "2", "description": "8"}, Statut.ENVOYE, ""),
+    ],
+)
+def test_a_receipt_of_ovh_is_read_by_its_state_and_not_by_the_operator_s_code(client, envoye, recu, statut, dit):
+    Message.objects.filter(pk=envoye.pk).update(reponse="ovh 7")
+    adresse = f"/sms/retours/ovh/{SECRET}/"
+    assert client.get(adresse, {"id": "7", "date": "20261126120000"} | recu).status_code == 204
+    envoye.refresh_from_db()
+    assert (envoye.statut, envoye.reponse) == (statut, f"ovh 7{dit}")
 
 
 @pytest.mark.parametrize(
