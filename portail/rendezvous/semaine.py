@@ -43,6 +43,11 @@ def monday_of(jour: datetime.date) -> datetime.date:
     return jour - datetime.timedelta(days=jour.weekday())
 
 
+def days_of(lundi: datetime.date) -> list[datetime.date]:
+    """Return the seven days of the week that begins on this Monday."""
+    return [lundi + datetime.timedelta(days=n) for n in range(7)]
+
+
 def read_monday(texte: str) -> datetime.date | None:
     """Return the Monday of the week of a day written 2026-12-07; None for anything else."""
     try:
@@ -64,11 +69,12 @@ def build_semaine(creneaux: Iterable[Creneau], demandee: datetime.date | None) -
         return None
     lundi = min(lundis, key=lambda un: abs(un - demandee)) if demandee else lundis[0]
     rang = lundis.index(lundi)
-    semaine = [lundi + datetime.timedelta(days=n) for n in range(7)]
     return Semaine(
         lundi=lundi,
         jours=[
-            Jour(jour, par_jour.get(jour, ())) for n, jour in enumerate(semaine) if n < JOURS_OUVRES or jour in par_jour
+            Jour(jour, par_jour.get(jour, ()))
+            for n, jour in enumerate(days_of(lundi))
+            if n < JOURS_OUVRES or jour in par_jour
         ],
         avant=lundis[rang - 1] if rang else None,
         apres=lundis[rang + 1] if rang + 1 < len(lundis) else None,

@@ -15,7 +15,7 @@ from ressources.recurrence import PARIS, is_holiday
 from ..creneaux import stretches
 from ..models import Absence, Ouverture, RendezVous
 from ..mots import local, say_time, title_day
-from ..semaine import UNE_SEMAINE, monday_of
+from ..semaine import UNE_SEMAINE, days_of, monday_of
 from ..vacances import Calendrier
 from ..vocabulaire import ANNULES
 
@@ -101,8 +101,7 @@ def build_semainier(personne: PersonneRessource, jour: datetime.date) -> Semaini
     par_jour: dict[datetime.date, list[Bloc]] = defaultdict(list)
     for date, bloc in (*_ouvertures(personne, de, a), *_absences(personne, de, a), *_rendezvous(personne, de, a)):
         par_jour[date].append(bloc)
-    semaine = [lundi + datetime.timedelta(days=n) for n in range(7)]
-    return Semainier(personne, lundi, [Jour(date, _side_by_side(par_jour[date])) for date in semaine])
+    return Semainier(personne, lundi, [Jour(date, _side_by_side(par_jour[date])) for date in days_of(lundi)])
 
 
 def _spread(debut: datetime.datetime, fin: datetime.datetime, **bloc) -> Iterator[tuple[datetime.date, Bloc]]:
@@ -138,8 +137,8 @@ def _absences(personne: PersonneRessource, de, a) -> Iterator[tuple[datetime.dat
     for absence in Absence.objects.filter(personne=personne, debut__lt=a, fin__gt=de):
         titre = _("Absence")
         yield from _spread(max(absence.debut, de), min(absence.fin, a), genre=ABSENCE, titre=titre, detail=absence.note)
-    lundi, url = local(de).date(), reverse("espace:fiche_absence", args=[personne.pk])
-    for jour in (lundi + datetime.timedelta(days=n) for n in range(7)):
+    url = reverse("espace:fiche_absence", args=[personne.pk])
+    for jour in days_of(local(de).date()):
         if personne.is_absent(jour):  # it closes the slots too
             titre, detail = _("Absence"), _("annoncée sur la fiche")
             yield jour, Bloc(ABSENCE, 0, MINUTES, _("toute la journée"), titre, detail=detail, url=url)

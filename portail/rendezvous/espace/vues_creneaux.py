@@ -123,16 +123,18 @@ def _own(request: HttpRequest, modele: type, pk: int) -> Any:
 @require_POST
 @professionnel
 def delete_ouverture(request: HttpRequest, pk: int) -> HttpResponse:
-    _own(request, Ouverture, pk).delete()
-    messages.success(request, _("L’ouverture est retirée. Les rendez-vous déjà pris restent."))
-    return redirect("rendezvous_espace:creneaux")
+    return _delete(request, Ouverture, pk, _("L’ouverture est retirée. Les rendez-vous déjà pris restent."))
 
 
 @require_POST
 @professionnel
 def delete_absence(request: HttpRequest, pk: int) -> HttpResponse:
-    _own(request, Absence, pk).delete()
-    messages.success(request, _("L’absence est retirée."))
+    return _delete(request, Absence, pk, _("L’absence est retirée."))
+
+
+def _delete(request: HttpRequest, modele: type, pk: int, done: str) -> HttpResponse:
+    _own(request, modele, pk).delete()
+    messages.success(request, done)
     return redirect("rendezvous_espace:creneaux")
 
 

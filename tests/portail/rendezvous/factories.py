@@ -51,3 +51,11 @@ def paris(*parts: int) -> datetime.datetime:
 
 def make_cle() -> str:
     return secrets.token_hex(16)
+
+
+NEUF, DIX = paris(2026, 3, 24, 9), paris(2026, 3, 24, 10)  # the first two slots of Tuesday 24 March 2026
+
+
+def key(debut: datetime.datetime) -> str:
+    """Write an instant as the addresses of the slots do."""
+    return f"{debut.astimezone(datetime.UTC):%Y-%m-%dT%H:%MZ}"
