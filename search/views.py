@@ -1,5 +1,8 @@
 """The results page: a plain GET, or the part of it that htmx asks for."""
 
+from collections.abc import Iterable
+from typing import Protocol
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,13 +17,23 @@ from search.criteria import Criteria
 from search.engines import Results, get_engine
 from search.engines.base import DEGRADED_HEADER
 from search.lexique.memory import promoted
-from search.places import Place
+from search.places import Place, place_of_ref
 from search.sites import site_of
 from search.urgences import detect
 
 PAGE = "search/recherche.html"
 FRAGMENT = "search/_reponse.html"
 CONTOURS = ("epci", "departement")  # of the map, the smallest that holds the commune
+MAX_GROUNDS = 3  # drawn under the pins of a search that names no place
+
+
+class Pin(Protocol):
+    """What a card tells of its place on the map."""
+
+    @property
+    def commune_ref(self) -> str: ...
+    @property
+    def latitude(self) -> float | None: ...
 
 
 @require_safe
@@ -75,16 +88,22 @@ def describe(asked: Criteria) -> tuple[Criteria, dict]:
         "first_number": (results.page - 1) * criteria.taille,
         "numbers": presentation.page_numbers(results.page, results.pages),
         "base_query": criteria.to_query(page=1),
-        "contours": contours_of(criteria.place),
+        "contours": contours_of(criteria.place, results.hits),
         "rss_href": f"{reverse('search:rss')}{presentation.address(criteria)}",
     }
     return criteria, context
 
 
-def contours_of(place: Place | None) -> str:
+def contours_of(place: Place | None, pins: Iterable[Pin]) -> str:
+    """Return the addresses of the contours of a map, space-separated: around the place, else under the first pins."""
+    if place is not None:
+        return _contours_around(place)
+    refs = dict.fromkeys(pin.commune_ref for pin in pins if pin.latitude is not None)
+    grounds = dict.fromkeys(_contours_around(place_of_ref(ref)) for ref in refs)
+    return " ".join([ground for ground in grounds if ground][:MAX_GROUNDS])
+
+
+def _contours_around(place: Place | None) -> str:
     """Return the address of the contours around a place, "" when none is known."""
     codes = {genre: code for genre, pays, code in place.zone_keys if pays == "FR"} if place else {}
-    for genre in CONTOURS:
-        if genre in codes:
-            return contours_url(genre, codes[genre])
-    return ""
+    return next((contours_url(genre, codes[genre]) for genre in CONTOURS if genre in codes), "")

@@ -31,9 +31,12 @@ class Date:
 
 @dataclass(slots=True)
 class Jour:
+    """A square of the month; those that are over, or of the month before, are not told day by day."""
+
     jour: datetime.date
     du_mois: bool
     aujourdhui: bool
+    detaille: bool
     dates: list[Date] = field(default_factory=list)
 
     @property
@@ -65,23 +68,24 @@ def shift(premier: datetime.date, mois: int) -> datetime.date:
 def build_month(offres, premier: datetime.date) -> dict[str, Any]:
     """Return the weeks of a month, from Monday to Sunday, with their dates (one query)."""
     aujourdhui = timezone.localdate()
+    ce_mois = aujourdhui.replace(day=1)
+    depuis = aujourdhui if premier == ce_mois else premier
     semaines = calendar.Calendar().monthdatescalendar(premier.year, premier.month)
     jours = {
-        jour: Jour(jour, jour.month == premier.month, jour == aujourdhui) for semaine in semaines for jour in semaine
+        jour: Jour(jour, jour.month == premier.month, jour == aujourdhui, jour >= depuis)
+        for semaine in semaines
+        for jour in semaine
     }
     debut, fin = semaines[0][0], semaines[-1][-1]
     for offre in _touching(offres, debut, fin):
         for jour, date in dates_of(offre, debut, fin):
             jours[jour].dates.append(date)
     avant, apres = shift(premier, -1), shift(premier, 1)
-    ce_mois = aujourdhui.replace(day=1)
     return {
         "mois": premier,
         "mois_titre": date_format(premier, "F Y"),
         "semaines": [[jours[jour] for jour in semaine] for semaine in semaines],
-        "liste": [
-            vu for vu in jours.values() if vu.dates and vu.du_mois and (premier != ce_mois or vu.jour >= aujourdhui)
-        ],
+        "liste": [vu for vu in jours.values() if vu.dates and vu.detaille],
         "avant": avant if months_between(ce_mois, avant) >= -MOIS_AUTOUR else None,
         "apres": apres if months_between(ce_mois, apres) <= MOIS_AUTOUR else None,
         "jours_semaine": [date_format(jour, "l") for jour in semaines[0]],

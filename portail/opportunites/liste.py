@@ -41,6 +41,7 @@ class Carte:
     distance_km: float | None = None
     latitude: float | None = None
     longitude: float | None = None
+    commune_ref: str = ""
     remote: bool = False
 
 
@@ -56,6 +57,7 @@ def make_carte(offre: Opportunite, distance_km: float | None = None, suite: str 
         distance_km=distance_km,
         latitude=latitude,
         longitude=longitude,
+        commune_ref=offre.commune.ref if offre.commune else "",
         remote=offre.distanciel,
     )
 
@@ -123,7 +125,7 @@ def build_list(filtres: Filtres, site) -> dict[str, Any]:
         "candidates": [
             (place, f"?{filtres.to_query(ou=place.libelle, commune=place.ref)}") for place in filtres.candidates
         ],
-        "contours": contours_of(filtres.place),
+        "contours": contours_of(filtres.place, cartes),
         "plus_large": wider(filtres, site, jour) if not pages.count else None,
         "rss_href": address_of(filtres.famille, f".rss?{filtres.to_query()}".rstrip("?")),
         "ics_href": address_of(filtres.famille, f".ics?{filtres.to_query()}".rstrip("?")),

@@ -36,6 +36,15 @@ def test_results_are_counted_listed_and_can_be_narrowed(client, guide):
     assert 'rel="alternate"' in text
 
 
+def test_a_map_always_has_ground_under_its_pins(client, guide):
+    """Around the place when there is one, under the first pins otherwise."""
+    around = client.get(WIDE).context["contours"].split()
+    under = client.get(f"{PAGE}?q=logement").context["contours"].split()
+    assert ["/epci/" in ground for ground in around] == [True]
+    assert 1 <= len(under) <= 3
+    assert all(client.get(ground).status_code == 200 for ground in around + under)
+
+
 @pytest.mark.parametrize(
     "query",
     [

@@ -77,5 +77,21 @@ def test_a_crowded_day_keeps_a_link_to_the_rest(client):
         EngagementFactory(cloture=in_days(3))
     content = client.get(ADRESSE).content.decode()
     assert "et 2 autres" in content
-    assert 'href="#jour-19"' in content
-    assert 'id="jour-19"' in content
+    assert 'href="#jour-2026-03-19"' in content
+    assert 'id="jour-2026-03-19"' in content
+
+
+def test_the_first_days_of_the_next_month_follow_the_last_ones(client):
+    """Late in a month its own days are few; those of its last week stand in its grid already."""
+    avril = datetime.date(2026, 4, 2)
+    EvenementFactory(debut=avril)
+    ici = client.get(ADRESSE).context["liste"]
+    assert [vu.jour for vu in ici] == [avril]
+
+
+def test_a_crowded_day_that_is_over_links_to_no_list(client):
+    for _rang in range(5):
+        EngagementFactory(cloture=in_days(-3), ouverture=in_days(-9))
+    content = client.get(ADRESSE).content.decode()
+    assert "et 2 autres" in content
+    assert "#jour-2026-03-13" not in content
