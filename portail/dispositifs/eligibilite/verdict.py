@@ -1,7 +1,7 @@
 """The verdict on somebody: yes, maybe, soon, no. Soon means: no today, but time alone may change that."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 
@@ -51,7 +51,7 @@ def judge(regle: Regle, profil: Profil, jour: date) -> Verdict:
     for instant in moments_to_come(regle, profil, now):
         later = regle.evaluate(profil, instant)
         if later.reponse != Reponse.NON:
-            return _soon(evaluation, later, profil, now, instant)
+            return _soon(evaluation, _at_that_age(regle, profil, instant, later), profil, now, instant)
     return Verdict(Genre.NON, evaluation.refus)
 
 
@@ -75,6 +75,14 @@ def _openings(regle: Regle, jour: date) -> Iterator[date]:
     for critere in regle.criteria():
         if isinstance(critere, Periode) and critere.ouverture and jour < critere.ouverture <= limit:
             yield critere.ouverture
+
+
+def _at_that_age(regle: Regle, profil: Profil, then: Instant, later: Evaluation) -> Evaluation:
+    """Return what is left to check at the age that the verdict announces: of a band, only its eldest has it by then."""
+    if profil.age is None or not then.ans:
+        return later
+    eldest = regle.evaluate(replace(profil, age=(profil.age[1], profil.age[1])), then)
+    return later if eldest.reponse == Reponse.NON else eldest
 
 
 def _soon(evaluation: Evaluation, later: Evaluation, profil: Profil, now: Instant, then: Instant) -> Verdict:

@@ -234,6 +234,7 @@ def test_reasons_are_said_plainly():
     )
     soon = judge(rule, replace(young, age=BANDS[0]), JOUR)
     assert (soon.genre, soon.quand, soon.a_partir_de) == (Genre.BIENTOT, "à partir de 16 ans", 16)
+    assert soon.a_verifier == ("ne pas avoir de contrat",)  # and not the age, which is announced
 
 
 def test_an_opening_to_come_is_soon_and_a_closed_one_is_not():
