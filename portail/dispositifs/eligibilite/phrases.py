@@ -28,3 +28,9 @@ def say_day(jour: date) -> str:
 def say_choice(ways: list[str]) -> str:
     """Return « être au lycée, ou être en apprentissage »."""
     return _(", ou ").join(dict.fromkeys(ways))
+
+
+def say_none(ways: list[str]) -> str:
+    """Return « ne pas être au lycée, ni avoir de travail » from the same said twice with « ne pas »."""
+    words = [*dict.fromkeys(ways)]
+    return _(", ni ").join([*words[:1], *(word.removeprefix(_("ne pas ")) for word in words[1:])])

@@ -15,7 +15,7 @@ from search.places import serves
 from search.sources import ZoneServie
 
 from .evaluation import Evaluation, join_all, join_any
-from .phrases import say_ages, say_choice, say_day
+from .phrases import say_ages, say_choice, say_day, say_none
 from .profil import AGE_POSSIBLE, Instant, Profil
 from .reponses import Reponse, any_of
 from .situations import SITUATIONS, Situation
@@ -184,7 +184,7 @@ class Parmi(Critere):
 
     def say(self) -> str:
         if self.inverse:
-            return _(" et ").join(one.condition_inverse for one in self.situations)
+            return say_none([one.condition_inverse for one in self.situations])
         return say_choice([one.condition for one in self.situations])
 
 

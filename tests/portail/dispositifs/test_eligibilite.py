@@ -237,6 +237,11 @@ def test_reasons_are_said_plainly():
     assert soon.a_verifier == ("ne pas avoir de contrat",)  # and not the age, which is announced
 
 
+def test_what_must_not_be_is_said_in_one_breath():
+    rule = Parmi(codes=("lyceen", "en-emploi")).negate()
+    assert rule.say() == "ne pas être au lycée, ni avoir de travail"
+
+
 def test_an_opening_to_come_is_soon_and_a_closed_one_is_not():
     opening = JOUR + timedelta(days=30)
     soon = judge(Periode(ouverture=opening), Profil(), JOUR)
