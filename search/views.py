@@ -5,9 +5,8 @@ from typing import Protocol
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from geo.links import contours_url
@@ -16,6 +15,7 @@ from search.asking import ask
 from search.criteria import Criteria
 from search.engines import Results, get_engine
 from search.engines.base import DEGRADED_HEADER
+from search.fragments import render_in_place
 from search.lexique.memory import promoted
 from search.places import Place, place_of_ref
 from search.sites import site_of
@@ -41,14 +41,11 @@ def recherche(request: HttpRequest) -> HttpResponse:
     """Show what is found. Wrong parameters are left out with a word; nothing typed is an error."""
     criteria, context = describe(Criteria.from_query(request.GET, site=site_of(request)))
     frequent.note(request, criteria, context["results"])
-    in_place = request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
-    context |= {"in_place": in_place, "staff_notice": _notice_for_staff(request, context["results"])}
-    response = render(request, FRAGMENT if in_place else PAGE, context)
+    context["staff_notice"] = _notice_for_staff(request, context["results"])
+    address = f"{reverse('search:recherche')}{presentation.address(criteria)}"
+    response = render_in_place(request, PAGE, FRAGMENT, context, address=address)
     if context["results"].degraded:
         response[DEGRADED_HEADER] = "base"
-    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
-    if in_place:
-        response["HX-Push-Url"] = f"{reverse('search:recherche')}{presentation.address(criteria)}"
     if context["urgences"] or (criteria.place and criteria.place.located):
         # What was typed in danger, or where somebody stands, is kept by no cache.
         add_never_cache_headers(response)

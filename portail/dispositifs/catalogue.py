@@ -1,6 +1,6 @@
 """The list of the dispositifs and its filters."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -101,14 +101,23 @@ def read_filters(params: QueryDict) -> Filtres:
     )
 
 
-def choices(filtres: Filtres) -> dict[str, list[tuple[str, str, bool]]]:
-    """Return (value, words, chosen) of each closed filter."""
+def groups(filtres: Filtres) -> list[dict[str, Any]]:
+    """Return the filters as groups of options for the form (components/facet_groups.html)."""
     lists = {
-        "axe": (Axe.choices, _("Tous les sujets")),
-        "apport": (Apport.choices, _("Tout")),
-        "age": (AGE_LABELS.items(), _("Tous les âges")),
+        "apport": (_("Tu cherches quoi ?"), Apport.choices),
+        "age": (_("Ton âge"), AGE_LABELS.items()),
+        "axe": (_("Sur quel sujet ?"), Axe.choices),
     }
-    return {
-        name: [(value, str(label), value == getattr(filtres, name)) for value, label in [("", everything), *values]]
-        for name, (values, everything) in lists.items()
-    }
+    drawn = [
+        {"name": name, "label": label, "type": "radio", "options": _options(choices, getattr(filtres, name))}
+        for name, (label, choices) in lists.items()
+    ]
+    labo = {"value": "1", "label": _("Seulement les programmes du laboratoire"), "checked": filtres.laboratoire}
+    return [*drawn, {"name": LABO, "label": _("Programmes du laboratoire"), "toggles": True, "options": [labo]}]
+
+
+def _options(choices: Iterable[tuple[str, Any]], chosen: str) -> list[dict[str, Any]]:
+    return [
+        {"value": value, "label": str(label), "count": None, "checked": value == chosen}
+        for value, label in [("", _("Peu importe")), *choices]
+    ]

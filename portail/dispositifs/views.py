@@ -12,10 +12,13 @@ from wagtail.models import Site
 
 from portail.cms.entetes import read_entete
 from portail.cms.fiches import find_fiches
+from search.fragments import render_in_place
 
 from . import catalogue, droits, fiche, questions, textes
 from .models import Dispositif
 
+LISTE = "dispositifs/liste.html"
+REPONSE = "dispositifs/_fragments/reponse.html"
 PAR_PAGE = 24
 PROCHES = 4
 
@@ -27,18 +30,24 @@ def dispositifs(request: HttpRequest) -> HttpResponse:
     liste = textes.LABORATOIRE if filtres.laboratoire else textes.LISTE
     page = Paginator(filtres.apply(), PAR_PAGE).get_page(filtres.page)
     query = filtres.to_query()
+    suffix = f"?{query}" if query else ""
     context = {
         "filtres": filtres,
         "entete": read_entete(liste, Site.find_for_request(request)),
         "page_obj": page,
         "total": say_total(page.paginator.count, filtres),
         "chips": list(filtres.chips()),
-        "choix": catalogue.choices(filtres),
+        "groupes": catalogue.groups(filtres),
+        "sans_filtres": reverse("dispositifs:liste"),
         "candidates": [(place, filtres.to_query(ou=place.libelle, commune=place.ref)) for place in filtres.candidates],
         "base_query": query,
-        "suffix": f"?{query}" if query else "",
+        "suffix": suffix,
     }
-    return render(request, "dispositifs/liste.html", context)
+    adresse = reverse("dispositifs:liste") + suffix
+    response = render_in_place(request, LISTE, REPONSE, context, address=adresse)
+    if filtres.place and filtres.place.located:
+        add_never_cache_headers(response)
+    return response
 
 
 def say_total(number: int, filtres: catalogue.Filtres) -> str:

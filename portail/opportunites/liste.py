@@ -97,6 +97,7 @@ def build_list(filtres: Filtres, site) -> dict[str, Any]:
     return {
         "filtres": filtres,
         "famille": filtres.famille,
+        "adresse": address_of(filtres.famille),
         "commune": filtres.place.ref if filtres.place else "",
         "suite_lieu": suite_lieu,
         "titre": entete.titre,
@@ -115,7 +116,7 @@ def build_list(filtres: Filtres, site) -> dict[str, Any]:
         "groupes": criteres.groups(filtres, known_countries(site, jour) if filtres.famille == Famille.MOBILITE else ()),
         "chips": criteres.chips(filtres),
         "sans_filtres": address_of(filtres.famille, f"?{bare(filtres).to_query()}"),
-        "rayons": [(km, km == filtres.rayon) for km in sorted({*RADII_KM, filtres.rayon})] if filtres.place else [],
+        "rayons": [(km, km, km == filtres.rayon) for km in sorted({*RADII_KM, filtres.rayon})] if filtres.place else [],
         "tris": [
             (valeur, label, valeur == filtres.tri)
             for valeur, label in TRIS.items()

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from ressources.views.fiche import attachment
+from search.fragments import render_in_place
 from search.places import place_of_ref
 
 from . import calendrier, rome
@@ -23,6 +24,8 @@ from .models import FAMILLES, Opportunite
 from .textes import entete_of
 from .vocabulaire import Famille
 
+LISTE = "opportunites/liste.html"
+REPONSE = "opportunites/_fragments/reponse.html"
 AGENDA_MAX = 500  # dates of a calendar file
 
 
@@ -46,7 +49,8 @@ def on_list(view: Callable[[HttpRequest, Filtres, Site], HttpResponse]):
 @on_list
 def show_list(request: HttpRequest, filtres: Filtres, site: Site) -> HttpResponse:
     """Show what is open or about to open. Nothing typed is an error."""
-    return render(request, "opportunites/liste.html", build_list(filtres, site))
+    adresse = address_of(filtres.famille, f"?{filtres.to_query()}")
+    return render_in_place(request, LISTE, REPONSE, build_list(filtres, site), address=adresse)
 
 
 @on_list

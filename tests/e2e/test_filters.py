@@ -96,3 +96,45 @@ def test_map_follows_the_list(visitor, search):
     visitor.page.wait_for_url("**type=personne*")
     expect(pin).not_to_have_attribute("aria-label", before)
     expect(pin).to_have_attribute("aria-label", re.compile(re.escape(search.titles()[0])))
+
+
+@pytest.mark.parametrize(
+    ("start", "group", "option", "written"),
+    [
+        ("/opportunites/engagement/", "Forme", "Bénévolat", "forme=benevolat"),
+        ("/opportunites/mobilite/?ou=Roubaix", "Combien de temps", "De 2 à 6 mois", "duree=moyen"),
+        ("/dispositifs/", "Tu cherches quoi", "De l’argent", "apport=argent"),
+    ],
+)
+def test_lists_are_refreshed_in_place_too(open_window, start, group, option, written):
+    visitor = open_window(viewport=DESKTOP)
+    page = visitor.page
+    visitor.open(start)
+    page.evaluate("() => { window.stayed = true }")
+    listed = SearchPage(page)
+    before, titles = listed.count.inner_text(), listed.titles()
+    expect(page.get_by_role("button", name="Appliquer")).to_be_hidden()
+    listed.open_group(group)
+    box = listed.filter(option)
+    box.focus()
+    page.keyboard.press("Space")
+
+    page.wait_for_url(f"**{written}*")
+    expect(listed.count).not_to_have_text(before)
+    expect(listed.live_region).to_have_text(listed.count.inner_text())
+    expect(box).to_be_checked()
+    expect(box).to_be_focused()
+    expect(listed.group(group)).to_have_attribute("open", "")
+    assert page.evaluate("() => window.stayed")
+
+    friend = open_window()
+    friend.open(visitor.path())
+    assert SearchPage(friend.page).titles() == listed.titles()
+
+    page.go_back()
+    expect(listed.count).to_have_text(before)
+    assert written not in visitor.path()
+    assert listed.titles() == titles
+    expect(box).not_to_be_checked()
+    assert not visitor.errors
+    assert not visitor.cookies()

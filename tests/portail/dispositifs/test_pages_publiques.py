@@ -231,6 +231,18 @@ def test_the_list_is_narrowed_by_each_filter(client, nord, halluin, amiens):
     assert names("axe=rien&page=99") == everything
 
 
+def test_htmx_gets_the_list_its_filters_and_its_head_alone(client):
+    DispositifFactory(nom="Du labo", laboratoire=True)
+    asked = "/dispositifs/?laboratoire=1&axe=&age=&ou="
+    response = client.get(asked, headers={"HX-Request": "true"})
+    assert "<html" not in response.text
+    for part in ('id="reponse"', 'id="filtres" hx-swap-oob="true"', 'id="entete" hx-swap-oob="true"', ">Du labo</a>"):
+        assert part in response.text
+    assert response["HX-Push-Url"] == "/dispositifs/?laboratoire=1"
+    assert "HX-Request" in response["Vary"]
+    assert "hx-swap-oob" not in client.get(asked).text
+
+
 def test_former_addresses_of_programmes_lead_to_dispositifs(client):
     DispositifFactory(slug="partaj", laboratoire=True)
     DispositifFactory(slug="apl")

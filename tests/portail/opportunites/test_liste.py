@@ -234,3 +234,19 @@ def test_the_sitemap_holds_what_is_current(client):
     assert "-passee/" not in content
     assert "/opportunites/alternance/" in content
     assert Opportunite.objects.count() == 2
+
+
+def test_htmx_gets_the_list_and_what_follows_it_alone(client):
+    lille = CommuneFactory(lille=True)
+    EngagementFactory()
+    query = f"commune={lille.ref}&forme=&age=&tri=debut&page=3"
+    response = client.get(f"/opportunites/engagement/?{query}", headers={"HX-Request": "true"})
+    assert "<html" not in response.text
+    for part in ('id="reponse"', 'id="filtres" hx-swap-oob="true"', 'id="familles" hx-swap-oob="true"'):
+        assert part in response.text
+    assert f'href="/opportunites/mobilite/?commune={lille.ref}"' in response.text
+    assert response["HX-Push-Url"] == f"/opportunites/engagement/?ou=Lille&commune={lille.ref}&tri=debut"
+    assert {"HX-Request", "HX-History-Restore-Request"} <= set(response["Vary"].split(", "))
+    back = client.get(f"/opportunites/engagement/?{query}", headers={"HX-History-Restore-Request": "true"})
+    assert "<html" in back.text
+    assert "hx-swap-oob" not in back.text
