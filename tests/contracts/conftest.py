@@ -1,5 +1,6 @@
-"""The site of the pages' own tests."""
+"""The site of the pages' own tests, and the clock of the requests'."""
 
 from tests.portail.conftest import home
+from tests.portail.echanges.conftest import horloge
 
-__all__ = ["home"]
+__all__ = ["home", "horloge"]

@@ -16,6 +16,8 @@ from ..portes import find_collegues, find_porte, find_portes
 from ..services import answer_demande, refuse_demande, report_abus, transmit_demande
 from .ecrire import name_sending
 
+CHERCHE_MAX = 80  # characters of the words of a door
+
 
 @dataclass(frozen=True, slots=True)
 class Acteur:
@@ -40,8 +42,8 @@ class Traitement:
 
     def __post_init__(self) -> None:
         etape, porte = self._read("etape"), self._read("porte")
-        self.cherche = self._read("cherche")[:80]
-        portes = find_portes(self.demande, self.cherche)
+        self.cherche = self._read("cherche")
+        portes = find_portes(self.demande, self.cherche[:CHERCHE_MAX])
         if choisie := find_porte(self.demande, porte):
             portes.setdefault(porte, choisie)
         self.forms = {
