@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from portail.notifications.courriels import post_courriel
 from portail.notifications.services import drop_messages, forget_messages_about
-from portail.notifications.sms import post_sms, sms_available
+from portail.notifications.sms import post_sms
 from ressources.telephones import validate_mobile
 
 from . import destinataires, liens
@@ -55,7 +55,7 @@ def tell_jeune(demande, nom: str, *, cle: str) -> None:
     }
     if demande.courriel:
         post_courriel(gabarit=f"{GABARITS}{nom}", destinataire=demande.courriel, **commun)
-    elif sms_available() and is_mobile(demande.telephone):
+    elif settings.SMS_URL and is_mobile(demande.telephone):
         post_sms(gabarit=f"{SMS}{nom}", telephone=demande.telephone, **commun)
 
 

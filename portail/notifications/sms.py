@@ -19,9 +19,12 @@ from .services import post_message
 from .vocabulaire import Canal, Statut
 
 
-def sms_available() -> bool:
-    """Tell whether a form may offer SMS: a provider is configured (SMS_URL)."""
-    return bool(settings.SMS_URL)
+def sms_available(site: Site) -> bool:
+    """Tell whether a form may offer SMS: a provider is configured (SMS_URL), and the site's cap leaves it some."""
+    if not settings.SMS_URL:
+        return False
+    month = timezone.localdate().replace(day=1)
+    return Message.objects.segments_of_month(site, month) < settings.SMS_PLAFOND_MENSUEL
 
 
 def post_sms(

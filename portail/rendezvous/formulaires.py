@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
 
 from portail.notifications.sms import sms_available
 from ressources.ages import Tranche
@@ -18,7 +19,7 @@ from .vocabulaire import Lieu
 
 
 class ContactForm(PreuveMixin):
-    """A first name, a way to reach somebody, an age band; `motif` says for what."""
+    """A first name, a way to reach somebody, an age band; `motif` says for what, `site` where."""
 
     prenom = forms.CharField(
         label=_("Ton prénom, ou un pseudo"),
@@ -54,10 +55,10 @@ class ContactForm(PreuveMixin):
         },
     )
 
-    def __init__(self, *args: Any, motif: Motif, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, motif: Motif, site: Site, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.motif = motif
-        if not sms_available():
+        if not sms_available(site):
             del self.fields["sms"]
 
     def clean_telephone(self) -> str:

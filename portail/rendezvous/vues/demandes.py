@@ -49,9 +49,9 @@ def _handle(
     personne = find_personne(motif, donnees.get("avec", ""))
     contexte: dict[str, Any] = {"motif": motif, "personne": personne, "quoi": quoi, "trop_d_envois": False}
     if request.method != "POST":
-        form = classe(motif=motif, reseau=network_of(request))
+        form = classe(motif=motif, site=site_of(request), reseau=network_of(request))
         return render(request, "rendezvous/demander.html", contexte | {"form": form})
-    form = classe(request.POST, motif=motif, reseau=network_of(request))
+    form = classe(request.POST, motif=motif, site=site_of(request), reseau=network_of(request))
     contexte["form"] = form
     if not form.is_valid():
         return render(request, "rendezvous/demander.html", contexte, status=422)

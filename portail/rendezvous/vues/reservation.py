@@ -34,11 +34,11 @@ def book(request: HttpRequest, pk: int) -> HttpResponse:
     contexte: dict[str, Any] = {"motif": motif, "personne": personne, "debut": debut, "quand": say_moment(debut)}
     contexte |= {"creneau": f"{debut:%Y-%m-%dT%H:%MZ}", "trop_d_envois": False, "sans_accord": False}
     if request.method == "POST":
-        form = ReservationForm(request.POST, motif=motif, reseau=network_of(request))
+        form = ReservationForm(request.POST, motif=motif, site=site_of(request), reseau=network_of(request))
         if form.is_valid() and request.POST.get("etape") == "envoyer" and request.POST.get("accord"):
             return _send(request, contexte, form)
         return _review(request, contexte, form)
-    form = ReservationForm(motif=motif, reseau=network_of(request), initial={"participants": 1})
+    form = ReservationForm(motif=motif, site=site_of(request), reseau=network_of(request), initial={"participants": 1})
     return _draw(request, FORMULAIRE, contexte, form)
 
 

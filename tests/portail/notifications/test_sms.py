@@ -200,7 +200,7 @@ def test_the_cap_counts_segments(post, carrier, settings):
 
 def test_without_a_carrier_it_fails_and_says_so(post, settings):
     settings.SMS_URL = ""
-    assert not sms_available()
+    assert not sms_available(default_site())
     message = post()
     assert send_due() == 0
     assert Message.objects.get(pk=message.pk).reponse == "aucun fournisseur de SMS (SMS_URL)"

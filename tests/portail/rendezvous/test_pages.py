@@ -7,6 +7,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from portail.notifications.envoi import send_due
+from portail.notifications.models import Message
+from portail.notifications.vocabulaire import Canal
+from portail.notifications.vocabulaire import Statut as StatutMessage
 from portail.rendezvous.models import Motif, RendezVous
 from portail.rendezvous.seances import Moment, take
 from portail.rendezvous.services import cancel_rendezvous
@@ -244,3 +248,32 @@ def test_another_structure_is_not_mixed_in(navigateur, motif, personne):
         navigateur.get(f"/rendez-vous/{autre.pk}/reserver/", {"creneau": key(NEUF), "avec": personne.pk}).status_code
         == 302
     )
+
+
+class TestSmsBeyondTheCap:
+    @pytest.fixture(autouse=True)
+    def _carrier(self, settings):
+        settings.SMS_URL, settings.SMS_PLAFOND_MENSUEL = "base://", 1
+
+    def book(self, navigateur, fill, address) -> str:
+        envoi = fill(telephone="06 39 98 00 01", sms="on")
+        return navigateur.post(address, {**envoi, "etape": "envoyer", "accord": "1"}, follow=True).content.decode()
+
+    def test_when_it_is_reached_meanwhile_the_mail_leaves_all_the_same(
+        self, navigateur, fill, address, motif, settings, mailoutbox
+    ):
+        assert "par e-mail" in self.book(navigateur, fill, address)
+        settings.SMS_PLAFOND_MENSUEL = 0  # others took the last ones
+        send_due()
+        [sms] = Message.objects.filter(canal=Canal.SMS, genre="rdv_confirmation")
+        assert (sms.statut, sms.envoye_le) == (StatutMessage.PLAFOND, None)
+        assert next(mail.to for mail in mailoutbox if "rendez-vous.ics" in str(mail.attachments)) == ["sam@exemple.fr"]
+
+    def test_once_reached_no_form_promises_one(self, navigateur, fill, address, motif, personne):
+        creneau = {"creneau": key(NEUF), "avec": personne.pk}
+        assert 'name="sms"' in navigateur.get(address, creneau).content.decode()
+        self.book(navigateur, fill, address)
+        send_due()
+        assert Message.objects.filter(canal=Canal.SMS, statut=StatutMessage.ENVOYE).count() == 1
+        for page in (address, f"/rendez-vous/{motif.pk}/demander/", f"/rendez-vous/{motif.pk}/attendre/"):
+            assert 'name="sms"' not in navigateur.get(page, creneau | {"creneau": key(DIX)}).content.decode()
