@@ -69,14 +69,33 @@ class JeuneForm(forms.Form):
     """Whom the appointment is for. *Vous*: a professional fills it in, with the young person."""
 
     jeton = forms.CharField(widget=forms.HiddenInput, max_length=200)
-    prenom = forms.CharField(label=gettext_lazy("Prénom ou pseudo du ou de la jeune"), max_length=60)
-    courriel = forms.EmailField(label=gettext_lazy("Son adresse e-mail"), required=False)
+    prenom = forms.CharField(
+        label=gettext_lazy("Prénom ou pseudo du ou de la jeune"),
+        max_length=60,
+        error_messages={"required": gettext_lazy("Dites comment l’appeler : un pseudo suffit.")},
+    )
+    courriel = forms.EmailField(
+        label=gettext_lazy("Son adresse e-mail"),
+        help_text=gettext_lazy("Une adresse ou un numéro suffit."),
+        required=False,
+        error_messages={"invalid": gettext_lazy("Il manque quelque chose à cette adresse : prenom@exemple.fr.")},
+    )
     telephone = forms.CharField(label=gettext_lazy("Son téléphone"), required=False, max_length=20)
-    tranche_age = forms.ChoiceField(label=gettext_lazy("Son âge"), choices=Tranche.choices, widget=forms.RadioSelect)
+    tranche_age = forms.ChoiceField(
+        label=gettext_lazy("Son âge"),
+        choices=Tranche.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choisissez son âge dans la liste.")},
+    )
     participants = forms.IntegerField(label=gettext_lazy("Personnes"), min_value=1, max_value=100, initial=1)
-    adresse = forms.CharField(label=gettext_lazy("Adresse de la visite"), max_length=250)
+    adresse = forms.CharField(
+        label=gettext_lazy("Adresse de la visite"),
+        max_length=250,
+        error_messages={"required": gettext_lazy("Donnez l’adresse où l’on se retrouve.")},
+    )
     accord = forms.BooleanField(
-        label=gettext_lazy("La personne est d’accord pour ce rendez-vous et pour que son contact soit transmis.")
+        label=gettext_lazy("La personne est d’accord pour ce rendez-vous et pour que son contact soit transmis"),
+        error_messages={"required": gettext_lazy("Cochez cette case : sans son accord, rien n’est réservé.")},
     )
 
     def __init__(self, *args: Any, motif: Motif, **kwargs: Any) -> None:

@@ -25,11 +25,15 @@ JOUR = {"type": "date"}
 
 
 def jour_field(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs=JOUR, format="%Y-%m-%d"), **options)
+    erreurs = {"required": _("Choisissez un jour."), "invalid": _("Ce n’est pas une date : jour, mois, année.")}
+    saisie = forms.DateInput(attrs=JOUR, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=saisie, error_messages=erreurs, **options)
 
 
 def heure_field(label: Any, **options: Any) -> forms.TimeField:
-    return forms.TimeField(label=label, widget=forms.TimeInput(attrs=HEURE, format="%H:%M"), **options)
+    erreurs = {"required": _("Choisissez une heure."), "invalid": _("Ce n’est pas une heure : 9:00, 14:30…")}
+    saisie = forms.TimeInput(attrs=HEURE, format="%H:%M")
+    return forms.TimeField(label=label, widget=saisie, error_messages=erreurs, **options)
 
 
 class PersonneForm(forms.ModelForm):
@@ -69,12 +73,14 @@ class OuvertureForm(PersonneForm):
         widgets = {"motifs": forms.CheckboxSelectMultiple}
         field_classes = {"motifs": PlusieursField}
         labels = {"motifs": _("Pour quoi"), "lieu": _("Où")}
+        error_messages = {"motifs": {"required": _("Cochez au moins un motif.")}}
 
     def __init__(self, *args: Any, pro: Professionnel, **kwargs: Any) -> None:
         super().__init__(*args, pro=pro, **kwargs)
         structures = pro.structure_ids
         self.fields["motifs"].queryset = Motif.objects.filter(structure__in=structures)  # type: ignore[attr-defined]
         self.fields["lieu"].queryset = Lieu.objects.filter(structure__in=structures)  # type: ignore[attr-defined]
+        self.fields["lieu"].empty_label = str(_("Aucun lieu"))  # type: ignore[attr-defined]
         self.initial.setdefault("repetition", SEMAINE)
         if self.instance.pk:
             self.initial.update(read_times(self.instance))

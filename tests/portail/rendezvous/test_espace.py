@@ -125,7 +125,7 @@ class TestProposing:
             ("2026-03-18", "18:20", "au quart"),
             ("2026-03-15", "18:30", "déjà passé"),
             ("2026-03-24", "09:00", "vient d’être pris"),
-            ("", "09:00", "Champ requis"),
+            ("", "09:00", "Choisissez un jour"),
         ],
     )
     def test_what_cannot_be_is_said(self, espace, demande, personne, book, jour, heure, mots):
@@ -171,7 +171,8 @@ class TestOpenings:
             ({"de": "14:10"}, "au quart"),
             ({"jusqu_au": "2026-01-01"}, "Le dernier jour vient avant"),
             ({"lieu": ""}, "Choisissez où"),
-            ({"motifs": []}, "Champ requis"),
+            ({"motifs": []}, "Cochez au moins un motif"),
+            ({"de": ""}, "Choisissez une heure"),
             ({"exceptions": "demain"}, "n’est pas une date"),
             ({"personne": "0"}, "choix"),
         ],
