@@ -76,7 +76,7 @@ class ContactForm(PreuveMixin):
     def clean(self) -> dict[str, Any]:
         donnees = super().clean()
         if {"telephone", "courriel"}.isdisjoint(self.errors) and not (donnees["telephone"] or donnees["courriel"]):
-            self.add_error("courriel", _("Donne une adresse e-mail ou un numéro : il en faut un pour te prévenir."))
+            self.add_error("courriel", _("Donne une adresse e-mail ou un numéro, pour qu’on puisse te prévenir."))
         if donnees.get("sms") and "telephone" not in self.errors:
             self._check_mobile(donnees.get("telephone", ""))
         return donnees

@@ -115,7 +115,7 @@ class JeuneForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         donnees = super().clean() or self.cleaned_data
         if {"telephone", "courriel"}.isdisjoint(self.errors) and not (donnees["telephone"] or donnees["courriel"]):
-            self.add_error("courriel", _("Donnez une adresse ou un numéro : il en faut un pour prévenir la personne."))
+            self.add_error("courriel", _("Donnez une adresse ou un numéro, pour que la personne soit prévenue."))
         return donnees
 
     @property

@@ -1,19 +1,13 @@
 """Forgetting: canaries put everywhere a request goes are found nowhere once it is erased, or after its time."""
 
-import io
-import logging
-
 import pytest
-from django.apps import apps
-from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
 
 from portail.echanges import services
 from portail.echanges.models import Demande
 from portail.espace.models import Moyen
 from portail.notifications.models import Message
-from search.models import Document
+from tests.outils.canaris import find_elsewhere, find_tables
 from tests.portail.echanges.conftest import answer_url, follow_url, open_form
 from tests.ressources.factories import StructureFactory
 
@@ -26,35 +20,6 @@ CANARIS = {
     "message": "canarimessage: je cherche un stage.",
 }
 TRACES = ("canari", "639987766", "39 98 77 66")
-
-
-def rows_with_traces() -> dict[str, int]:
-    """Return the tables of the whole database in which a canary is read, and in how many rows."""
-    trouves = {}
-    for modele in apps.get_models(include_auto_created=True):
-        with connection.cursor() as cursor:
-            cursor.execute(f'SELECT * FROM "{modele._meta.db_table}"')
-            lignes = [" ".join(map(str, ligne)).lower() for ligne in cursor.fetchall()]
-        if nombre := sum(any(trace in ligne for trace in TRACES) for ligne in lignes):
-            trouves[modele._meta.db_table] = nombre
-    return trouves
-
-
-def cached_traces() -> list[str]:
-    return [cle for cle in cache._cache if any(trace in f"{cle}{cache._cache[cle]!r}".lower() for trace in TRACES)]
-
-
-@pytest.fixture
-def journal():
-    """Everything that is logged, at the finest level, before the formatter that scrubs it."""
-    tampon = io.StringIO()
-    crochet = logging.StreamHandler(tampon)
-    racine = logging.getLogger()
-    racine.addHandler(crochet)
-    niveau, racine.level = racine.level, logging.INFO
-    yield tampon
-    racine.removeHandler(crochet)
-    racine.level = niveau
 
 
 @pytest.fixture
@@ -73,12 +38,12 @@ def passee(client, personne, horloge, journal) -> Demande:
     client.get(follow_url(demande))
     client.get(follow_url(demande, "donnees"))
     services.refuse_demande(demande=demande, motif="canarirefus", porte=StructureFactory(), mot="canarimot", nom="Léa")
-    assert rows_with_traces()
+    assert find_tables(TRACES)
     return demande
 
 
 def test_the_canaries_sing_where_they_are_expected(passee):
-    assert set(rows_with_traces()) == {
+    assert find_tables(TRACES) == {
         "echanges_demande",
         "echanges_messagedemande",
         "echanges_abusdemande",
@@ -86,26 +51,25 @@ def test_the_canaries_sing_where_they_are_expected(passee):
     }
 
 
-def test_neither_the_cache_nor_the_log_nor_the_index_ever_knew(passee, journal):
-    assert cached_traces() == []
+def test_neither_the_cache_nor_the_media_nor_the_log_ever_knew(passee, journal):
+    assert find_elsewhere(TRACES) == []
     assert not any(trace in journal.getvalue().lower() for trace in TRACES)
-    assert not Document.objects.filter(title__icontains="canari").exists()
 
 
 def test_erasing_silences_them_all(client, passee):
     client.post(follow_url(passee, "effacer"))
-    assert rows_with_traces() == {}
-    assert cached_traces() == []
+    assert find_tables(TRACES) == set()
+    assert find_elsewhere(TRACES) == []
 
 
 def test_twenty_four_months_later_the_purge_does_the_same(passee, horloge, capsys):
     horloge.shift(729 * JOUR)
     call_command("purge_demandes")
-    assert rows_with_traces()
+    assert find_tables(TRACES)
     horloge.shift(3 * JOUR)
     call_command("purge_demandes")
     assert "anonymisées : 1" in capsys.readouterr().out
-    assert rows_with_traces() == {}
+    assert find_tables(TRACES) == set()
     passee.refresh_from_db()
     assert (passee.statut, passee.tranche, bool(passee.repondue_le)) == ("refusee", "15-17", True)
     call_command("purge_demandes")

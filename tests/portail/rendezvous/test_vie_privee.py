@@ -4,10 +4,7 @@ import datetime
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.conf import settings as reglages
-from django.core.cache import cache
-from django.db import connection
 
 from portail.notifications.envoi import forget_old as forget_messages
 from portail.notifications.gabarits import draw_sms
@@ -23,6 +20,7 @@ from portail.rendezvous.services import (
     join_attente,
     leave_attente,
 )
+from tests.outils.canaris import find_elsewhere, find_tables
 
 from .factories import make_cle
 
@@ -34,14 +32,8 @@ CANARI = Coordonnees(
 
 
 def traces() -> list[str]:
-    """Return the tables, and the keys of the cache, in which a canary is read."""
-    found = []
-    for modele in apps.get_models(include_auto_created=True):
-        with connection.cursor() as cursor:
-            cursor.execute(f'SELECT * FROM "{modele._meta.db_table}"')
-            if any(trace in str(ligne).lower() for ligne in cursor.fetchall() for trace in TRACES):
-                found.append(modele._meta.db_table)
-    return found + [cle for cle, valeur in cache._cache.items() if any(trace in f"{cle}{valeur!r}" for trace in TRACES)]
+    """Return the tables, the keys of the cache and the media in which a canary is read."""
+    return [*find_tables(TRACES), *find_elsewhere(TRACES)]
 
 
 @pytest.fixture
@@ -70,6 +62,22 @@ def test_time_forgets_everything(everywhere, lundi):
     assert forget_old() == 3
     forget_messages()
     assert traces() == []
+
+
+def test_what_was_booked_from_the_form_is_told_to_no_log_and_erased_from_the_page(navigateur, fill, address, journal):
+    qui = {"prenom": "Canari", "courriel": "canari@exemple.fr", "telephone": "06 39 98 77 66", "sms": "on"}
+    envoi = fill(**qui)
+    navigateur.post(address, envoi)
+    page = navigateur.post(address, {**envoi, "etape": "envoyer", "accord": "1"})["Location"].partition("?")[0]
+    for suite in ("", "rendez-vous.ics", "mes-donnees.json", "annuler/", "deplacer/"):
+        assert navigateur.get(page + suite).status_code == 200
+    navigateur.post(f"{page}je-viens/")
+    assert find_tables(TRACES) == {"rendezvous_rendezvous", "notifications_message"}
+    assert find_elsewhere(TRACES) == []
+    navigateur.post(f"{page}effacer/")
+    assert traces() == []
+    assert "portail.request" in journal.getvalue()
+    assert not any(trace in journal.getvalue().lower() for trace in TRACES)
 
 
 SMS = sorted(path.stem for path in (Path(reglages.BASE_DIR) / "templates/rendezvous/sms").glob("*.txt"))
