@@ -31,7 +31,7 @@ class LectureViewSet(ModelViewSet):
         Column("objet", label=_("À propos de")),
         Column("lecteur", label=_("Qui"), sort_key="lecteur"),
         Column("utilisateur", label=_("Compte"), accessor="utilisateur"),
-        Column("get_moyen_display", label=_("Comment"), sort_key="moyen"),
+        Column("get_moyen_display", label=_("Par quelle voie"), sort_key="moyen"),
         Column("action", label=_("Action")),
         DateColumn("quand", label=_("Quand"), sort_key="quand"),
     )

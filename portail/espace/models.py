@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Moyen(models.TextChoices):
@@ -26,7 +27,11 @@ class Lecture(models.Model):
     objet = models.CharField(_("à propos de"), max_length=60, db_index=True)  # "demande:12"
     action = models.SlugField(_("action"), max_length=30, db_index=False)
     moyen = models.CharField(
-        _("comment"), max_length=8, choices=Moyen.choices, default=Moyen.ESPACE, db_default="espace"
+        pgettext_lazy("moyen", "comment"),
+        max_length=8,
+        choices=Moyen.choices,
+        default=Moyen.ESPACE,
+        db_default="espace",
     )
     quand = models.DateTimeField(_("quand"), default=timezone.now, db_index=True)
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Famille(models.TextChoices):
@@ -35,7 +36,7 @@ class Etat(models.TextChoices):
     FUTURE = "future", _("Pas encore ouverte")
     OUVERTE = "ouverte", _("Ouverte")
     BIENTOT_CLOSE = "bientot-close", _("Bientôt close")
-    CLOSE = "close", _("Close")
+    CLOSE = "close", pgettext_lazy("offre", "Close")  # Wagtail translates the English verb
     ARCHIVEE = "archivee", _("Archivée")
 
 

@@ -5,12 +5,13 @@ from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from portail.commun.inspection import InspectParis
 from portail.espace.journal import note_lecture
 from portail.espace.models import Moyen
+from ressources.admin.colonnes import JourColumn
 
 from .models import Motif, RendezVous, VacancesScolaires
 from .statistiques import URL_NAME
@@ -111,7 +112,7 @@ class RendezVousViewSet(ModelViewSet):
     search_backend_name = None
     list_per_page = 50
     list_display = (
-        DateColumn("debut", label=_("Quand"), sort_key="debut"),
+        JourColumn("debut", label=_("Quand"), sort_key="debut"),
         Column("motif", label=_("Motif"), sort_key="motif__nom"),
         Column("personne", label=_("Avec"), sort_key="personne__nom"),
         Column("participants", label=_("Personnes"), sort_key="participants"),
@@ -149,8 +150,8 @@ class VacancesViewSet(ModelViewSet):
     form_fields = ("nom", "debut", "fin")
     list_display = (
         "nom",
-        DateColumn("debut", label=_("Premier jour"), sort_key="debut"),
-        DateColumn("fin", label=_("Dernier jour"), sort_key="fin"),
+        JourColumn("debut", label=_("Premier jour"), sort_key="debut"),
+        JourColumn("fin", label=_("Dernier jour"), sort_key="fin"),
     )
 
 

@@ -4,6 +4,7 @@ import datetime
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 QUART = datetime.timedelta(minutes=15)  # what the guard of the database counts in
 # Observed practice of RDV Service Public: how late one may still change one's mind.
@@ -51,4 +52,4 @@ class StatutDemande(models.TextChoices):
     EN_ATTENTE = "en_attente", _("En attente d’une proposition")
     PROPOSEE = "proposee", _("Une date est proposée")
     ACCEPTEE = "acceptee", _("Acceptée")
-    CLOSE = "close", _("Close")
+    CLOSE = "close", pgettext_lazy("demande", "Close")  # Wagtail translates the English verb

@@ -1,11 +1,25 @@
 """Columns of the lists."""
 
+import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import Column, StatusTagColumn
 
 from ..fraicheur import Fraicheur, compute_fraicheur
 
 TEINTES = {Fraicheur.FRAICHE: True, Fraicheur.A_RELIRE: False, Fraicheur.PERIMEE: False, Fraicheur.JAMAIS: False}
+
+
+class JourColumn(Column):
+    """A day or a moment, as a calendar says it: Wagtail's own column tells "0 minutes ago" of what is to come."""
+
+    def get_value(self, instance) -> str:
+        valeur = super().get_value(instance)
+        if isinstance(valeur, datetime.datetime):
+            return date_format(timezone.localtime(valeur), "j F Y, G:i")
+        return date_format(valeur, "j F Y") if valeur else ""
 
 
 class FraicheurColumn(StatusTagColumn):

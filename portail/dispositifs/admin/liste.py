@@ -13,11 +13,11 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ressources.admin.choix import FicheChooserViewSet
-from ressources.admin.colonnes import FraicheurColumn, StatutColumn
+from ressources.admin.colonnes import FraicheurColumn, JourColumn, StatutColumn
 from ressources.admin.filtres import CONDITIONS
 from ressources.fraicheur import Fraicheur
 from ressources.models import Thematique
@@ -158,7 +158,7 @@ class DispositifViewSet(SnippetViewSet):
         "nom",
         Column("get_axe_display", label=_("Axe"), sort_key="axe"),
         Column("get_apport_display", label=_("Apport"), sort_key="apport"),
-        DateColumn("cloture", label=_("Ferme le"), sort_key="cloture"),
+        JourColumn("cloture", label=_("Ferme le"), sort_key="cloture"),
         FraicheurColumn(),
         StatutColumn(),
     )

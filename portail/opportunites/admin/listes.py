@@ -3,10 +3,11 @@
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from ressources.admin.colonnes import JourColumn
 from ressources.admin.listes import MODIFIEE, FicheViewSet
 
 from ..models import FAMILLES
@@ -74,7 +75,7 @@ def make_viewset(famille: str, icone: str, *propres, recherche: tuple[str, ...] 
     )
 
 
-DEBUT = DateColumn("debut", label=_("Commence le"), sort_key="debut")
+DEBUT = JourColumn("debut", label=_("Commence le"), sort_key="debut")
 
 VIEWSETS = (
     make_viewset(

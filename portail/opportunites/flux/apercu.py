@@ -1,14 +1,18 @@
 """What a file would give: its first offers as they would appear, what is refused, which paths its records have."""
 
+import datetime
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from ressources.importation.erreurs import FichierRefuse, ValeurInvalide
 from ressources.importation.localisation import Localisateur
 from ressources.importation.valeurs import clean_text
 
+from ..mots import say_jour
 from .chemins import list_paths
 from .correspondance import Reglage, build_offre
 from .execution import Options, Resultat
@@ -28,6 +32,14 @@ class Premiere:
     erreur: str = ""
     commune: str = ""
     motif: str = ""
+
+    @property
+    def quand(self) -> str:
+        """Say the first and the last day: "jeudi 3 décembre, ferme le mardi 1er décembre"; "" without any."""
+        champs = self.offre.champs if self.offre else {}
+        jours = (champs.get(nom) for nom in ("debut", "cloture"))
+        debut, cloture = (say_jour(datetime.date.fromisoformat(jour)) if jour else "" for jour in jours)
+        return ", ".join(filter(None, [debut, cloture and _("ferme le %(jour)s") % {"jour": cloture}]))
 
 
 @dataclass

@@ -178,6 +178,15 @@ def test_prolonging_says_which_offer_it_could_not(moderateur):
     assert Mobilite.objects.get(pk=autre.pk).cloture == datetime.date(2026, 5, 1)
 
 
+def test_lists_tell_days_to_come_and_states_in_french(editeur):
+    EngagementFactory(debut=datetime.date(2026, 9, 1))
+    EngagementFactory(cloture=JOUR - datetime.timedelta(days=1))
+    liste = editeur.get(url_of(Engagement, "list")).text
+    assert "1 septembre 2026" in liste
+    assert "Fermer" not in re.findall(r'class="w-status[^>]*>\s*([^<]*?)\s*<', liste)
+    assert str(Etat.CLOSE.label) == "Close"
+
+
 def test_the_worklist_says_what_to_do(editeur):
     MobiliteFactory(titre="Ferme demain", cloture=JOUR + datetime.timedelta(days=1))
     MobiliteFactory(titre="Déjà close", cloture=JOUR - datetime.timedelta(days=1))

@@ -5,16 +5,20 @@ from pathlib import Path
 
 from geo.folding import fold
 from ressources.importation.erreurs import FichierRefuse
+from ressources.importation.lecteurs import octets
 from ressources.importation.lecteurs.cellules_csv import Cellules, read_cells
 from ressources.importation.lignes import Ligne, is_blank
 
 from ..champs import TITRES_CONNUS
 
+AUTRES = {b"<": "XML", b"{": "JSON", b"[": "JSON"}  # what a file of another format begins with
 ENTETE_MAX = 20  # rows among which the titles are looked for
 
 
 def read_elements(path: Path, elements: str = "") -> Iterator[Ligne]:
     """Yield the rows as {title: cell}; raises FichierRefuse without titles or rows."""
+    if nature := AUTRES.get(octets.first_bytes(path).lstrip(b"\xef\xbb\xbf \t\r\n")[:1]):
+        raise FichierRefuse(f"Ce fichier n’est pas du CSV : on dirait du {nature}.")
     titres: list[str] = []
     vide = True
     for numero, cellules in read_cells(path, _score):

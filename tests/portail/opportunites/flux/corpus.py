@@ -160,6 +160,10 @@ ECHANTILLONS = [
     _un("code postal en nombre", **{"code postal": 59000.0}),
     # CSV
     Echantillon("csv sans ligne", _csv(""), "aucune ligne", _CSV),
+    Echantillon(
+        "csv qui est du xml", b"<offres><offre><titre>T, et U</titre></offre></offres>", "on dirait du XML", _CSV
+    ),
+    Echantillon("csv qui est du json", b'[{"titre": "T", "id": 1}]', "on dirait du JSON", _CSV),
     Echantillon("csv sans titres", b"bonjour", "titres", _CSV),
     Echantillon("csv guillemet ouvert", _csv('a;"Titre;x;Lille;59000;\nb;T;x;Lille;59000;\n'), "guillemet", _CSV),
     Echantillon("csv cellules de trop", _csv("a;Titre;x;Lille;59000;benevolat;de trop\n"), {"refuses": 1}, _CSV),

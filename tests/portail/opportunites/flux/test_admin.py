@@ -69,6 +69,7 @@ def test_a_sample_shows_its_first_offers_its_errors_and_its_paths_and_changes_no
     assert "À placer" in page.text
     assert "<code>code postal</code>" in page.text
     assert "Rien n’est changé" in page.text
+    assert "ferme le" in page.text
     assert not Opportunite.objects.exists()
 
 
@@ -76,7 +77,7 @@ def test_a_file_is_imported_and_its_run_is_shown(moderateur, make_flux):
     flux = make_flux()
     page = send(moderateur, flux, [mission(1)], importer="1")
     assert "Import effectué" in page.text
-    assert "1 créées" in page.text
+    assert "1 lue · 1 créée" in " ".join(page.text.split())
     assert Opportunite.objects.get().source == "essai"
     tableau = moderateur.get(reverse("flux:inspect", args=[flux.pk]))
     assert "1 offre en ligne" in tableau.text
