@@ -1,4 +1,7 @@
-"""Find a Chromium for the browser tests, or install one: the system's package, else Playwright's own download."""
+"""Find a Chromium for the browser tests, or install one: the system's package, else Playwright's own download.
+
+The headless shell is asked first: the same engine without the browser's own windows, a fifth cheaper.
+"""
 
 import os
 import shutil
@@ -7,7 +10,8 @@ import subprocess
 from .console import Failure, check, run, step
 from .paths import TOOLS, VENV_PYTHON
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PACKAGES = ("chromium-headless-shell", "fonts-liberation")
 DOWNLOADS = TOOLS / "navigateurs"
 CURE = "Installer Chromium (Debian : sudo apt install chromium), ou régler CHROMIUM=/chemin/vers/chromium."
 
@@ -19,7 +23,7 @@ def find_or_install() -> str:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         step("Installation de Chromium (paquet du système)")
         run(["apt-get", "update", "-qq"])
-        run(["apt-get", "install", "-y", "-qq", "chromium"])
+        run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES])
         if path := _find():
             return path
     step("Téléchargement du Chromium de Playwright dans var/outils")

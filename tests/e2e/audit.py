@@ -31,11 +31,10 @@ def check_dark(page: Page) -> list[str]:
 def check_width(page: Page, width: int, text: str = "100%") -> list[str]:
     """Nothing overflows sideways at this width, in CSS px, with text this large; the page is left as it was."""
     before = page.viewport_size
-    page.set_viewport_size({"width": width, "height": 780})
-    page.evaluate("size => { document.documentElement.style.fontSize = size }", text)
-    faults = probe(page, "overflow")
-    page.evaluate("() => document.documentElement.style.removeProperty('font-size')")
-    if before:
+    if before and before["width"] != width:
+        page.set_viewport_size(before | {"width": width})
+    faults = probe(page, "overflow", text)
+    if before and before["width"] != width:
         page.set_viewport_size(before)
     return [f"at {width} px, text {text}: {fault}" for fault in faults]
 

@@ -9,14 +9,22 @@ window.probes = (() => {
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `axe ${id}: ${node.target.join(" ")}: ${mend(node)}`));
   }
 
-  // What makes the page wider than the screen.
-  function overflow() {
+  // What makes the page wider than the screen with text this large; the page is left as it was.
+  function overflow(text) {
+    document.documentElement.style.fontSize = text;
+    const faults = sideways();
+    document.documentElement.style.removeProperty("font-size");
+    return faults;
+  }
+
+  function sideways() {
     const width = document.documentElement.clientWidth;
     const excess = document.documentElement.scrollWidth - width;
+    if (excess <= 0) return [];
     const clips = (node) => node && (getComputedStyle(node).overflowX !== "visible" || clips(node.parentElement));
     const sticksOut = (node) => node.getBoundingClientRect().right > width + 0.5 && !clips(node.parentElement);
     const guilty = [...document.querySelectorAll("body *")].filter(sticksOut).slice(0, 5).map(name);
-    return excess > 0 ? [`${excess} px wider than the screen: ${guilty.join(", ")}`] : [];
+    return [`${excess} px wider than the screen: ${guilty.join(", ")}`];
   }
 
   // Transitions may start one another from parent to child: still means three frames without any.
