@@ -15,12 +15,13 @@ from ressources.vocabulaire import Frais
 from .models import Alternance, Evenement, Opportunite
 from .vocabulaire import Etat, Famille
 
+PAYS = "FR"
 SANS_SUITE = {Etat.CLOSE, Etat.ARCHIVEE, Etat.BROUILLON}
 
 
 def describe(offre: Opportunite, url: str) -> SafeString | str:
-    """Return the element to put in the page, "" when no type fits or when it is over."""
-    if offre.etat in SANS_SUITE:
+    """Return the element to put in the page, "" when no type fits, when it is over or nowhere."""
+    if offre.etat in SANS_SUITE or (offre.commune is None and not offre.distanciel):
         return ""
     if offre.famille == Famille.ALTERNANCE and offre.nom_porteur:
         return dump(_job(offre, url))
@@ -41,7 +42,7 @@ def _job(offre: Alternance, url: str) -> dict[str, Any]:
         "employmentType": "INTERN",
         "hiringOrganization": {"@type": "Organization", "name": offre.nom_porteur},
         "jobLocation": place_of(offre),
-        "jobLocationType": "TELECOMMUTE" if offre.distanciel else "",
+        **(_remote() if offre.commune is None else {}),
         "occupationalCategory": f"{offre.rome} {offre.metier}".strip(),
         "totalJobOpenings": offre.places,
         "directApply": False,
@@ -49,10 +50,18 @@ def _job(offre: Alternance, url: str) -> dict[str, Any]:
     }
 
 
+def _remote() -> dict[str, Any]:
+    """Return what is asked of a job without a place: that it is wholly remote, and from where it may be done."""
+    return {
+        "jobLocationType": "TELECOMMUTE",
+        "applicantLocationRequirements": {"@type": "Country", "name": PAYS},
+    }
+
+
 def _event(offre: Evenement, url: str) -> dict[str, Any]:
     premier, dernier = offre.jours
     commence, finit = offre.instants or (premier, None)
-    mode = "OnlineEventAttendanceMode" if offre.distanciel and not offre.commune else "OfflineEventAttendanceMode"
+    mode = "OfflineEventAttendanceMode" if offre.commune else "OnlineEventAttendanceMode"
     return {
         "@context": "https://schema.org",
         "@type": "Event",

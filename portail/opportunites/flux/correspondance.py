@@ -32,7 +32,8 @@ CHEMINS: dict[str, dict[str, str]] = {
     FormatFlux.RSS: {
         "id": "id", "titre": "title", "description": "description", "lien": "lien",
         "organisme": "creator | author.name", "debut": "startdate | dtstart | start", "fin": "enddate | dtend | end",
-        "adresse": "location | address | adresse", "commune": "city | ville | commune", "point": "point",
+        "cloture": "expires | validthrough | date_limite", "adresse": "location | address | adresse",
+        "code_postal": "postalcode | zip | code_postal", "commune": "city | ville | commune", "point": "point",
     },
     FormatFlux.ICAL: {
         "id": "id", "titre": "titre", "description": "description", "lien": "lien", "debut": "debut", "fin": "fin",

@@ -156,8 +156,35 @@ def test_an_event_is_an_event(client):
     assert decrite["isAccessibleForFree"] is True
 
 
-@pytest.mark.parametrize("champs", [{"cloture": in_days(-1)}, {"organisme": ""}])
-def test_what_is_over_or_nameless_is_not_described_to_search_engines(client, champs):
+MODE = "EventAttendanceMode"
+# https://developers.google.com/search/docs/appearance/structured-data/job-posting#job-posting-definition (and /event)
+REQUIS = {
+    "JobPosting": {"title", "description", "datePosted", "hiringOrganization"},
+    "Event": {"name", "startDate", "location"},
+}
+
+
+@pytest.mark.parametrize("fabrique", [AlternanceFactory, EvenementFactory])
+@pytest.mark.parametrize("a_distance", [False, True])
+def test_search_engines_are_told_all_that_they_require(client, fabrique, a_distance):
+    lieu = {"commune": None, "distanciel": True} if a_distance else {"commune": CommuneFactory(lille=True)}
+    decrite = jsonld(read(client, fabrique(**lieu)))
+    assert REQUIS[decrite["@type"]] <= set(decrite)
+    if decrite["@type"] == "Event":
+        assert decrite["eventAttendanceMode"].endswith("Online" + MODE if a_distance else "Offline" + MODE)
+        assert decrite["location"]["@type"] == ("VirtualLocation" if a_distance else "Place")
+        assert "url" in decrite["location"] if a_distance else "addressCountry" in decrite["location"]["address"]
+    elif a_distance:  # a job without a place is wholly remote, and says from where it may be done
+        assert "jobLocation" not in decrite
+        assert decrite["jobLocationType"] == "TELECOMMUTE"
+        assert decrite["applicantLocationRequirements"] == {"@type": "Country", "name": "FR"}
+    else:
+        assert decrite["jobLocation"]["address"]["addressCountry"] == "FR"
+        assert "jobLocationType" not in decrite
+
+
+@pytest.mark.parametrize("champs", [{"cloture": in_days(-1)}, {"organisme": ""}, {"commune": None}])
+def test_what_is_over_nameless_or_nowhere_is_not_described_to_search_engines(client, champs):
     assert jsonld(read(client, AlternanceFactory(**champs))) == {}
 
 
