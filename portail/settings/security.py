@@ -36,7 +36,6 @@ PERMISSIONS_POLICY = {
     "geolocation": "self",  # « Autour de moi »
     "accelerometer": [],
     "autoplay": [],
-    "bluetooth": [],
     "browsing-topics": [],
     "camera": [],
     "display-capture": [],

@@ -79,9 +79,10 @@ class Picker {
     const typed = this.fields.commune?.value.trim() ?? "";
     if (!typed || typed === this.shown) return;
     this.shown = typed;
-    const code = /\((be-\d{5}|\d[\dab]\d{3})\)$/i.exec(typed)?.[1];
-    const found = await fetchJson(`${COMMUNES}?q=${encodeURIComponent(code ?? typed)}&limite=1`);
-    const commune = found?.[0];
+    const code = /\((be-\d{5}|\d[\dAB]\d{3})\)$/.exec(typed)?.[1];
+    // The whole text is asked: the code alone may be another commune's postcode (59350).
+    const found = await fetchJson(`${COMMUNES}?q=${encodeURIComponent(typed)}`);
+    const commune = found?.find((one) => one.code === code) ?? found?.[0];
     if (!commune) return;
     const contours = await fetchJson(`/geo/contours/departement/${commune.departement}.json`);
     this.contour?.remove();

@@ -24,6 +24,14 @@ class Admin:
     def edit(self, model: str, pk: int) -> None:
         self.visitor.open(f"{GUIDE}/{model}/edit/{pk}/")
 
+    def open_tab(self, name: str) -> None:
+        self.page.get_by_role("tab", name=name).click()
+
+    def open_map(self) -> Locator:
+        """Open the map of the first place of the form."""
+        self.page.get_by_role("button", name="Placer sur la carte").first.click()
+        return self.page.locator("[data-carte]").first
+
     def rename(self, name: str) -> None:
         self.page.locator("input[name=nom]").fill(name)
 

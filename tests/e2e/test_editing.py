@@ -42,6 +42,20 @@ def test_editor_renames_publishes_and_withdraws_an_entry(editor, visitor, guide)
     expect(visitor.page.locator("main")).not_to_contain_text(NAME)
 
 
+def test_place_is_put_on_the_map_of_its_commune(editor, guide):
+    """Lille, and not Saint-André-lez-Lille, whose postcode is Lille's code."""
+    editor.edit("structure", guide.first(type="structure", commune="59350", rayon="5", q="crij")["id"])
+    editor.open_tab("Lieux et horaires")
+    canvas = editor.open_map()
+    expect(canvas.locator("xpath=following-sibling::*[1]")).to_have_text("Lille")
+    expect(canvas.locator(".guide-repere")).to_be_visible()
+
+    latitude = editor.page.locator("input[name$=-latitude]").first
+    before = latitude.input_value()
+    canvas.click(position={"x": 60, "y": 200})
+    expect(latitude).not_to_have_value(before)
+
+
 def test_form_with_an_empty_name_says_so_and_keeps_the_rest(editor, guide):
     entry = guide.first(type="structure", q="mission locale")
     editor.edit("structure", entry["id"])
