@@ -1,11 +1,8 @@
 """The mails as a real server receives them: both versions, neutral subjects, and nothing of what was said."""
 
 import re
-import socket
-from email import message_from_bytes, policy
 
 import pytest
-from aiosmtpd.controller import Controller
 from wagtail.models import Site
 
 from portail.cms.models import ReglagesSite
@@ -13,6 +10,7 @@ from portail.echanges import services
 from portail.echanges.destinataires import of_fiche
 from portail.notifications.models import Message
 from portail.notifications.vocabulaire import Statut
+from tests.outils import smtp
 from tests.portail.notifications.conftest import default_site
 from tests.portail.notifications.test_endurance import wait_until, workers
 from tests.ressources.factories import PersonneFactory, StructureFactory
@@ -33,28 +31,10 @@ NEUTRES = {
 }
 
 
-class Sink:
-    """A mail server that keeps what it accepted."""
-
-    def __init__(self):
-        self.received = []
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd's name
-        self.received.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=policy.default)))
-        return "250 OK"
-
-
 @pytest.fixture
 def sink():
-    sink = Sink()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    controller = Controller(sink, hostname="127.0.0.1", port=port)
-    controller.start()
-    sink.port = port
-    yield sink
-    controller.stop()
+    with smtp.listen() as boite:
+        yield boite
 
 
 def send(site: Site, cible, cle: str):
