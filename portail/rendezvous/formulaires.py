@@ -21,6 +21,9 @@ from .vocabulaire import Lieu
 class ContactForm(PreuveMixin):
     """A first name, a way to reach somebody, an age band; `motif` says for what, `site` where."""
 
+    # As the pages draw them, so that the summary of errors follows the page.
+    field_order = ("disponibilites", "participants", "adresse", "prenom", "tranche_age", "courriel", "telephone", "sms")
+
     prenom = forms.CharField(
         label=_("Ton prénom, ou un pseudo"),
         max_length=60,

@@ -63,7 +63,7 @@ class TestTheWay:
         personne = PersonneFactory()
         assert "/rendez-vous/personne" not in navigateur.get(personne.get_absolute_url()).content.decode()
         html = navigateur.get(f"/rendez-vous/personne/{personne.pk}/").content.decode()
-        assert "Pas de rendez-vous en ligne" in html
+        assert "on ne réserve pas encore en ligne" in html
 
     def test_the_weeks_that_have_slots_follow_each_other(self, navigateur, motif, personne):
         html = navigateur.get(f"/rendez-vous/{motif.pk}/", {"semaine": "2026-03-30"}).content.decode()
@@ -124,6 +124,13 @@ class TestErrors:
         assert mots in html
         assert "error-summary" in html
         assert not RendezVous.objects.exists()
+
+    def test_they_are_summed_up_in_the_order_of_the_page(self, navigateur, fill, address):
+        html = navigateur.post(address, fill(prenom="", courriel="", tranche_age="")).content.decode()
+        liens = re.findall(r'<li><a href="#id_([a-z]+)', html)
+        champs = [nom for nom in re.findall(r'name="([a-z_]+)"', html) if nom in ("prenom", "courriel", "tranche_age")]
+        assert liens == ["prenom", "tranche", "courriel"]
+        assert list(dict.fromkeys(champs)) == ["prenom", "tranche_age", "courriel"]
 
     def test_agreeing_is_needed(self, navigateur, fill, address):
         reponse = navigateur.post(address, {**fill(), "etape": "envoyer"})

@@ -26,7 +26,7 @@ class TestMyAppointment:
         rendezvous = book()
         page = f"{rendezvous.get_absolute_url()}annuler/"
         assert "Annuler ce rendez-vous ?" in navigateur.get(page).content.decode()
-        assert "est annulé" in navigateur.post(page, follow=True).content.decode()
+        assert "Rendez-vous annulé" in navigateur.post(page, follow=True).content.decode()
         rendezvous.refresh_from_db()
         assert rendezvous.statut == Statut.ANNULE_PERSONNE
 
