@@ -27,10 +27,11 @@ window.probes = (() => {
     return [`${excess} px wider than the screen: ${guilty.join(", ")}`];
   }
 
-  // Transitions may start one another from parent to child: still means three frames without any.
+  // Transitions may start one another from parent to child: still means three frames without any. A browser too busy to
+  // draw gives no frame: it is asked again after a while.
   async function still() {
     for (let quiet = 0; quiet < 3; quiet = document.getAnimations().length ? 0 : quiet + 1) {
-      await new Promise(requestAnimationFrame);
+      await new Promise((next) => { requestAnimationFrame(next); setTimeout(next, 250); });
     }
   }
 

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from . import test_pages
 from .admin_pages import Admin
-from .states import State, Step
+from .state import State, Step
 from .visitor import DESKTOP, Visitor
 
 DECROCHEUR = "/mes-droits/?ou=Halluin&commune=59279&age=16-17&situation=decrocheur"
