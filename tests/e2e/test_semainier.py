@@ -14,7 +14,8 @@ LUNDI = LOIN - datetime.timedelta(days=LOIN.weekday())
 
 @pytest.fixture
 def pro(open_window, accounts) -> Visitor:
-    window = open_window(viewport=DESKTOP)
+    """Her computer is on another clock: the hours of the week are those of Paris all the same."""
+    window = open_window(viewport=DESKTOP, timezone_id="Pacific/Noumea")
     window.sign_in(accounts["professionnelle"])
     return window
 
