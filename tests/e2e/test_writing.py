@@ -30,9 +30,10 @@ def test_a_request_is_written_answered_and_read(scripts, open_window, accounts, 
     expect(elsewhere.page.locator(".thread")).to_contain_text(MESSAGE)
 
 
-def test_a_professional_answers_from_her_space(open_window, accounts):
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_a_professional_answers_from_her_space(scripts, open_window, accounts):
     account = accounts["professionnelle"]
-    pro = open_window(viewport=DESKTOP)
+    pro = open_window(viewport=DESKTOP, java_script_enabled=scripts)
     pro.open("/compte/login/?next=/espace/demandes/")
     pro.page.locator("#id_login").fill(account["email"])
     pro.page.locator("#id_password").fill(account["mot_de_passe"])
