@@ -35,7 +35,7 @@ FORMULAIRE = TabbedInterface(
     [
         ObjectList(
             [
-                FieldPanel("nom"),
+                FieldPanel("nom", required_on_save=True),  # a draft must have a name to be found again
                 FieldPanel("chapeau"),
                 FieldRowPanel([FieldPanel("axe"), FieldPanel("apport")]),
                 FieldPanel("montant"),

@@ -20,7 +20,7 @@ def build(*essentiel, dates=(), pour_qui=(), formulaire=OffreForm) -> TabbedInte
         [
             ObjectList(
                 [
-                    FieldPanel("titre"),
+                    FieldPanel("titre", required_on_save=True),
                     FieldPanel("accroche"),
                     FieldRowPanel([FieldPanel("porteur"), FieldPanel("organisme")], heading=_("Qui propose")),
                     *essentiel,

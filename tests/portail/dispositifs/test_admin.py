@@ -59,6 +59,15 @@ def test_create_and_publish(editeur, client, home):
     assert client.get("/dispositifs/aide-au-permis/").status_code == 200
 
 
+def test_a_draft_must_have_a_name_and_nothing_typed_is_lost(editeur):
+    response = editeur.post(url_of("add"), form([APPRENTI], nom="", chapeau="Ce que tu as tapé reste.", zones=""))
+
+    assert response.status_code == 200
+    assert response.context["form"].errors["nom"]
+    assert "Ce que tu as tapé reste." in response.text
+    assert not Dispositif.objects.exists()
+
+
 def read_errors(response) -> str:
     """The page's text, those of its errors that are given to the blocks as JSON inside an attribute among it."""
     text = html.unescape(response.content.decode())

@@ -100,6 +100,16 @@ def test_mistakes_are_said_in_french_and_nothing_is_written(editeur, famille, ch
     assert not Opportunite.objects.exists()
 
 
+def test_a_draft_must_have_a_title_and_nothing_typed_is_lost(editeur):
+    reponse = editeur.post(
+        url_of(Engagement, "add"), form("engagement", titre="", accroche="Tu gardes ce que tu tapes.")
+    )
+    assert reponse.status_code == 200
+    assert reponse.context["form"].errors["titre"]
+    assert "Tu gardes ce que tu tapes." in reponse.text
+    assert not Opportunite.objects.exists()
+
+
 def test_the_rome_code_is_found_from_the_trade(editeur):
     editeur.post(url_of(Alternance, "add"), form("alternance"))
     assert Alternance.objects.get().rome == "D1102"
