@@ -44,7 +44,7 @@ class OpportuniteSource(SearchSource):
         """Return the document of an opportunity whose relations are already read."""
         themes = list(offre.thematiques.all())
         point = offre.point
-        metiers = rome.appellations_of(offre.rome) if offre.famille == Famille.ALTERNANCE else ()
+        metiers = (offre.rome, *rome.appellations_of(offre.rome)) if offre.famille == Famille.ALTERNANCE else ()
         mots = [fait.mots for fait in facts_of(offre)]
         return DocumentData(
             source=self.name,
@@ -52,7 +52,7 @@ class OpportuniteSource(SearchSource):
             title=offre.titre,
             url=offre.get_absolute_url(),
             summary=shorten(offre.accroche),
-            keywords=(*mots, *metiers, *(theme.nom for theme in themes)),
+            keywords=(*mots, *filter(None, metiers), *(theme.nom for theme in themes)),
             text=" ".join(filter(None, [offre.description, offre.nom_porteur, offre.commune and offre.commune.nom])),
             themes=themes_with_parents(themes),
             remote=offre.distanciel or offre.commune is None,

@@ -54,6 +54,13 @@ def test_a_trade_is_found_by_its_other_names(indexed):
     assert found("boulanger") == ["Notre atelier recrute"]
 
 
+def test_a_trade_is_found_by_its_code(indexed):
+    with indexed():
+        AlternanceFactory(titre="Notre atelier recrute", rome="D1102")
+        AlternanceFactory(titre="Notre hangar recrute", rome="H2913")
+    assert found("D1102") == found("d1102") == ["Notre atelier recrute"]
+
+
 def test_a_country_and_a_type_find_a_departure(indexed):
     with indexed():
         MobiliteFactory(titre="Turin")
