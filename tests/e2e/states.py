@@ -5,7 +5,7 @@ States that follow one another on the same page are steps of one visit: a page i
 
 from .report_form import ReportForm
 from .search_page import SearchPage
-from .state import CSRF, State, Step, first
+from .state import CSRF, SIGNED_IN, Act, State, Step, first, press
 from .states_demarches import DEMARCHES
 from .states_espace import ESPACE
 from .visitor import Visitor
@@ -41,6 +41,20 @@ def _send_nothing(visitor: Visitor) -> None:
 
 def _recap(visitor: Visitor) -> None:
     ReportForm(visitor.page).fill("Les horaires sont faux", "Fermé le lundi.").check()
+
+
+def _ask_code(adresse: str) -> Act:
+    def ask(visitor: Visitor) -> None:
+        visitor.page.locator("form").evaluate_all("forms => forms.forEach((form) => { form.noValidate = true })")
+        visitor.page.locator("#id_email").fill(adresse)
+        visitor.page.get_by_role("button", name="Recevoir mon code").click()
+
+    return ask
+
+
+def _enter_code(visitor: Visitor) -> None:
+    visitor.page.locator("#id_code").fill("AAAAAA")
+    visitor.page.get_by_role("button", name="Entrer", exact=True).click()
 
 
 def _thanks(visitor: Visitor) -> None:
@@ -105,7 +119,18 @@ STATES = (
     State("fiche-inconnue", NOBODY, "main [role=search]", status=404),
     State("illisible", "/recherche/?q=%00", "main h1", status=400),
     State("connexion", "/compte/login/", "#id_login", cookies=CSRF),
-    State("connexion-code", "/compte/login/code/", "main form", cookies=CSRF),
+    State(
+        "connexion-code",
+        "/compte/login/code/",
+        "main form",
+        (
+            Step("sans-adresse", ".field--error", _ask_code("pas une adresse")),
+            Step("code", "h1:has-text('code')", _ask_code("personne@exemple.fr")),
+            Step("faux-code", ".field--error", _enter_code),
+            Step("autre-adresse", "#id_email", press("Ce n’est pas la bonne adresse")),
+        ),
+        cookies=SIGNED_IN,  # a code belongs to a session
+    ),
     State("mot-de-passe", "/compte/password/reset/", "main form", cookies=CSRF),
     State("styleguide", "/styleguide/", "main .btn"),
     *DEMARCHES,

@@ -108,6 +108,18 @@ def test_an_unknown_address_gets_the_same_page_and_no_mail(client, professional)
     assert not Utilisateur.objects.filter(email="personne@exemple.fr").exists()
 
 
+def test_who_mistyped_the_address_writes_another_one(client, professional):
+    html = ask_for_code(client, "ali@exmple.fr")
+    assert client.get("/compte/login/code/").url == "/compte/login/code/confirm/"  # a link would lead back here
+    action, suite = re.search(
+        r'action="([^"]+)">\s*<input[^>]*><input type="hidden" name="next" value="([^"]+)"', html
+    ).groups()
+    page = client.post(action, {"next": suite}, follow=True)
+    assert page.redirect_chain == [("/compte/login/code/", 302)]
+    ask_for_code(client, professional.email)
+    assert [message.to for message in mail.outbox] == [[professional.email]]
+
+
 def test_a_guessed_code_does_not_let_in(client, professional):
     ask_for_code(client, professional.email)
     for _attempt in range(4):
