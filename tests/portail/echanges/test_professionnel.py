@@ -83,6 +83,7 @@ def test_showing_another_door(client, page, lue):
     assert client.post(page, envoi).status_code == 302
     lue.refresh_from_db()
     assert (lue.statut, lue.porte, lue.refus_motif) == ("refusee", pij, "Hors secteur")
+    assert f'href="{pij.get_absolute_url()}"' in client.post(page, {"etape": "lire"}).content.decode()
     assert [mail.destinataire for mail in mails(genre="suivi_refus")] == ["sam@exemple.fr"]
 
 
