@@ -60,7 +60,7 @@ BRUTS = (
     (b"rien", "multipart/form-data"),
     (b"texte=1", "text/plain; charset=klingon"),
 )
-FORMULAIRE, ADRESSE = 5, 2  # rounds: every value meets every kind of field, in seconds
+FORMULAIRE, ADRESSE = 3, 1  # rounds: every value meets every kind of field, in seconds
 SECRET = "un-secret-de-test"
 LUS = (
     "avec",
@@ -283,7 +283,7 @@ def lay_out(noms: Iterable[str], tour: int) -> dict[str, str]:
 
 
 def attack_form(essai: Essai, formulaire: Formulaire) -> None:
-    """Send senseless words with sound choices, then senseless choices with sound words."""
+    """Send senseless words with sound choices, senseless choices with sound words, and everywhere a huge number."""
     base, boutons = fill(formulaire), formulaire.boutons
     choix = [nom for nom in formulaire.noms if nom not in (*formulaire.textes, "csrfmiddlewaretoken")]
     choix += {nom: None for nom, _valeur in boutons if nom not in choix}
@@ -294,6 +294,7 @@ def attack_form(essai: Essai, formulaire: Formulaire) -> None:
             essai.say_lost(formulaire.action, tape, essai.post(formulaire, envoi | tape))
         if choix:
             essai.post(formulaire, envoi | lay_out(choix, tour))
+    essai.post(formulaire, base | dict.fromkeys([*formulaire.textes, *choix], INSENSES[0]))
 
 
 def attack(essai: Essai, adresse: str, depart: str) -> None:
