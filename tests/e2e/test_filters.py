@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .search_page import SearchPage
-from .visitor import DESKTOP, Visitor
+from .visitor import DESKTOP, PHONE, Visitor
 
 KINDS = "Qui ou quoi"
 START = "/recherche/?q=logement&ou=Tourcoing&commune=59599"
@@ -138,3 +138,15 @@ def test_lists_are_refreshed_in_place_too(open_window, start, group, option, wri
     expect(box).not_to_be_checked()
     assert not visitor.errors
     assert not visitor.cookies()
+
+
+def test_a_map_left_without_places_gives_the_list_back(open_window):
+    visitor = open_window(viewport=PHONE)
+    visitor.open("/opportunites/")
+    listed = SearchPage(visitor.page)
+    visitor.page.get_by_role("button", name="Carte").click()
+    expect(listed.count).to_be_hidden()
+    listed.open_group("Quoi")
+    listed.filter("Partir à l’étranger").check()
+    expect(listed.count).to_be_visible()
+    expect(listed.count).to_contain_text("offres")
