@@ -273,6 +273,18 @@ class TestUv:
 
 
 class TestSupervision:
+    def test_one_that_ends_after_having_worked_is_started_again(self, monkeypatch, tmp_path):
+        monkeypatch.setattr(supervision, "STEADY", 0.0)
+        starts = tmp_path / "starts"
+        program = (
+            "import os, pathlib, signal, sys; starts = pathlib.Path(sys.argv[1]); "
+            "text = starts.read_text() + '.' if starts.exists() else '.'; starts.write_text(text); "
+            "len(text) == 3 and os.kill(os.getppid(), signal.SIGTERM); sys.exit(3)"
+        )
+        commands = {"tâches": [sys.executable, "-c", program, starts]}
+        assert supervision.supervise(commands, env=os.environ, probe="http://127.0.0.1:9/", ready=lambda: None) == 0
+        assert starts.read_text() == "..."
+
     def test_the_end_of_one_process_ends_the_others(self):
         commands = {
             "court": [sys.executable, "-c", "import sys; sys.exit(3)"],
