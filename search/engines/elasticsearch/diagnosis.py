@@ -14,7 +14,7 @@ BLOCKS = ("read_only", "read_only_allow_delete", "write")
 def diagnose() -> str:
     """Return what keeps the cluster from answering rightly, "" when nothing does. Takes a few short requests."""
     try:
-        return _cluster_fault() or _index_fault() or _refusals()
+        return _index_fault() or _missing_part() or _refusals()
     except (AuthenticationException, AuthorizationException):
         return _("Elasticsearch refuse l’accès : vérifiez ELASTICSEARCH_API_KEY.")
     except TlsError:
@@ -23,12 +23,6 @@ def diagnose() -> str:
         return _("Elasticsearch ne répond pas : vérifiez ELASTICSEARCH_URL et que le serveur tourne.")
     except ApiError as error:
         return _("Elasticsearch répond par une erreur (%(erreur)s).") % {"erreur": error.message}
-
-
-def _cluster_fault() -> str:
-    if get_client().cluster.health()["status"] == "red":
-        return _("Une partie de l’index manque (état rouge) : remettez les nœuds en marche.")
-    return ""
 
 
 def _index_fault() -> str:
@@ -40,6 +34,13 @@ def _index_fault() -> str:
         return _("L’index n’existe pas : lancez manage.py rebuild_search.")
     if any(index["settings"].get(f"index.blocks.{block}") == "true" for index in used for block in BLOCKS):
         return _("L’index est en lecture seule (disque plein ?) : libérez de la place, puis levez le blocage.")
+    return ""
+
+
+def _missing_part() -> str:
+    """Ask of the index alone: on a shared cluster, the fault may be another's."""
+    if get_client().cluster.health(index=alias())["status"] == "red":
+        return _("Une partie de l’index manque (état rouge) : remettez les nœuds en marche.")
     return ""
 
 

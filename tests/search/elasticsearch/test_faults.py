@@ -72,17 +72,29 @@ def test_read_only(fanfare, monkeypatch):
     assert not Diffusion.objects.exists()
 
 
+NOWHERE = {"index.routing.allocation.require._name": "nulle-part"}
+
+
 def test_red(fanfare):
     """The index is there, its shards are on no node."""
-    nowhere = {"index.routing.allocation.require._name": "nulle-part"}
     name = f"{mapping.alias()}-rouge"
     client = get_client()
-    client.indices.create(index=name, mappings=mapping.MAPPINGS, settings=nowhere, wait_for_active_shards="0")
+    client.indices.create(index=name, mappings=mapping.MAPPINGS, settings=NOWHERE, wait_for_active_shards="0")
     client.indices.delete(index=writing.targets()[0])
     client.indices.put_alias(index=name, name=mapping.alias())
     results = search(fanfare)
     assert (results.total, results.degraded) == (1, True)
     assert "état rouge" in fanfare.diagnose()
+
+
+def test_red_index_of_somebody_else(fanfare):
+    client, name = get_client(), f"autre-{mapping.alias()}"
+    client.indices.create(index=name, settings=NOWHERE, wait_for_active_shards="0")
+    try:
+        assert client.cluster.health()["status"] == "red"
+        assert fanfare.diagnose() == ""
+    finally:
+        client.indices.delete(index=name)
 
 
 def test_slow(fanfare, monkeypatch):
