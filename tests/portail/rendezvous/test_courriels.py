@@ -21,6 +21,7 @@ from .factories import DIX, make_cle
 
 pytestmark = pytest.mark.django_db
 ADRESSE = "sam@exemple.fr"
+SMTP_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 NEUTRES = {
     "Ton rendez-vous est noté",
     "Quelqu’un d’autre peut te recevoir",
@@ -34,8 +35,12 @@ NEUTRES = {
 def courrier(settings):
     """A mail server, to which the portal hands its mails."""
     with smtp.listen() as boite:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", boite.port
+        if hasattr(settings, "MAILERS"):  # Django 6
+            options = {"host": "127.0.0.1", "port": boite.port}
+            settings.MAILERS = {"default": {"BACKEND": SMTP_BACKEND, "OPTIONS": options}}
+        else:
+            settings.EMAIL_BACKEND = SMTP_BACKEND
+            settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", boite.port
         yield boite
 
 
