@@ -23,6 +23,7 @@ def pro(open_window, accounts) -> Visitor:
 def show_week(window: Visitor, jour: datetime.date) -> Page:
     window.open(f"/espace/creneaux/?semaine={jour}")
     expect(window.page.locator(".semainier--grille")).to_be_visible()
+    window.page.evaluate("() => document.fonts.ready.then(() => true)")  # letters that arrive move what is below them
     return window.page
 
 
