@@ -6,6 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from . import audit
 from .visitor import DESKTOP, Visitor
 
 LOIN = datetime.date.today() + datetime.timedelta(weeks=6)  # noqa: DTZ011 - any week that nobody books
@@ -23,7 +24,6 @@ def pro(open_window, accounts) -> Visitor:
 def show_week(window: Visitor, jour: datetime.date) -> Page:
     window.open(f"/espace/creneaux/?semaine={jour}")
     expect(window.page.locator(".semainier--grille")).to_be_visible()
-    window.page.evaluate("() => document.fonts.ready.then(() => true)")  # letters that arrive move what is below them
     return window.page
 
 
@@ -115,6 +115,7 @@ def test_escape_puts_it_back_and_the_keyboard_has_the_form(pro):
     page.keyboard.press("Escape")
     page.mouse.up()
     assert block.inner_text() == words
+    audit.probe(page, "still")
     assert block.bounding_box() == box
     block.get_by_role("link").focus()
     page.keyboard.press("Enter")
