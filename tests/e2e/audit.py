@@ -15,7 +15,11 @@ CONTRAST = ["color-contrast", "link-in-text-block"]  # all that a change of them
 
 
 def check_axe(page: Page, within: str = "") -> list[str]:
-    """Every rule, in the state that the page is in; `within` is the selector of a part of it."""
+    """Every rule, in the state that the page is in; `within` is the selector of a part of it.
+
+    What was hidden when the theme changed takes its colours once it is shown: all must be still first.
+    """
+    probe(page, "still")
     return probe(page, "axeFaults", {"type": "tag", "values": TAGS, "within": within})
 
 

@@ -38,8 +38,17 @@ def test_a_professional_answers_from_her_space(scripts, open_window, accounts):
     pro.page.locator("#id_login").fill(account["email"])
     pro.page.locator("#id_password").fill(account["mot_de_passe"])
     pro.page.locator("main form button[type=submit]").first.click()
-    pro.open("/espace/demandes/")
+    pro.open("/espace/fiches/")
     pro.page.locator(".ligne__titre a").first.click()
+    fiche = pro.page.get_by_role("link", name="Ouvrir la page").get_attribute("href")
+
+    reader = open_window(java_script_enabled=scripts)
+    reader.open(f"{fiche}ecrire/")
+    WriteForm(reader.page).fill(MESSAGE, f"lou-{scripts}@exemple.fr", prenom=f"Lou {scripts}").check().send()
+
+    pro.open("/espace/demandes/")
+    pro.page.locator(".ligne", has_text=f"Lou {scripts}").locator(".ligne__titre a").click()
+    expect(pro.page.locator(".thread")).to_contain_text(MESSAGE)
     pro.page.get_by_label("Votre réponse").fill("Bonjour, passez mardi, on regarde ensemble.")
     pro.page.get_by_role("button", name="Envoyer la réponse").click()
     expect(pro.page.get_by_role("status").first).to_contain_text("Votre réponse est envoyée")
