@@ -16,14 +16,17 @@ DEGRADED_HEADER = "X-Recherche-Repli"  # of a response: who gave it, when the cl
 Progress = Callable[[str, int, int], None]  # what is done, how much of it, out of how much
 
 
-@dataclass(slots=True, kw_only=True)  # frozen ones take twice as long to make
+@dataclass(slots=True)  # frozen ones take twice as long to make
 class Hit:
-    """One result, with all that its card and the API show.
+    """One result, with all that its card and the API show; the first fields depend on where it is searched from.
 
     `distance_km` is None without a place or a position; `only_remote` tells that the entry is
     there because it helps at a distance; `schedule` is (country, hours in OSM syntax).
     """
 
+    distance_km: float | None
+    only_remote: bool
+    same_commune: bool
     key: str
     source: str
     object_id: str
@@ -34,9 +37,6 @@ class Hit:
     commune_ref: str
     latitude: float | None
     longitude: float | None
-    distance_km: float | None
-    only_remote: bool
-    same_commune: bool
     themes: tuple[str, ...]
     age_bands: tuple[str, ...]
     languages: tuple[str, ...]

@@ -27,12 +27,13 @@ window.probes = (() => {
     return [`${excess} px wider than the screen: ${guilty.join(", ")}`];
   }
 
-  // Transitions may start one another from parent to child: still means three frames without any. A browser too busy to
-  // draw gives no frame: it is asked again after a while.
+  // Bring every transition to its end, those that it starts from parent to child too, and draw that once. What never ends
+  // is put back to its beginning. A browser too busy to draw gives no frame: it is not waited for longer than that.
   async function still() {
-    for (let quiet = 0; quiet < 3; quiet = document.getAnimations().length ? 0 : quiet + 1) {
-      await new Promise((next) => { requestAnimationFrame(next); setTimeout(next, 250); });
+    for (let running = document.getAnimations(); running.length; running = document.getAnimations()) {
+      for (const one of running) one.effect.getComputedTiming().endTime === Infinity ? one.cancel() : one.finish();
     }
+    await new Promise((next) => { requestAnimationFrame(next); setTimeout(next, 250); });
   }
 
   // Whether what has focus shows it: an outline of its own, of its label, or of the box that it fills.

@@ -69,12 +69,12 @@ def _mark() -> tuple[Any, ...] | None:
     if connection.in_atomic_block or not connection.get_autocommit():
         return None
     session = connection.connection
-    if connection.vendor == "sqlite":
-        with connection.wrap_database_errors:
+    with connection.wrap_database_errors:  # without Django's wrapper of cursors: it is asked at every search
+        if connection.vendor == "sqlite":
             # Other connections' commits, and this one's writings: https://sqlite.org/pragma.html#pragma_data_version
             (others,) = session.execute("PRAGMA data_version").fetchone()
-        return session, others, session.total_changes
-    with connection.cursor() as cursor:
-        # Two equal snapshots see the same rows: https://www.postgresql.org/docs/current/functions-info.html
-        cursor.execute("SELECT CAST(pg_current_snapshot() AS text)")
-        return session, *cursor.fetchone()
+            return session, others, session.total_changes
+        with session.cursor() as cursor:
+            # Two equal snapshots see the same rows: https://www.postgresql.org/docs/current/functions-info.html
+            cursor.execute("SELECT CAST(pg_current_snapshot() AS text)")
+            return session, *cursor.fetchone()
