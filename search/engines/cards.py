@@ -4,6 +4,7 @@ import dataclasses
 import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from operator import itemgetter
 
 from django.db import connection
 
@@ -17,7 +18,7 @@ COLUMNS = (
     "id, key, source, object_id, type, title, summary, url, commune, commune_ref, latitude, longitude,"
     " quality, site_id, lieu_key, verifie_le, updated_at, payload, facets"
 )
-SHOWN = tuple(field.name for field in dataclasses.fields(Hit))[3:]  # the same wherever it is searched from
+SHOWN = itemgetter(*[field.name for field in dataclasses.fields(Hit)][3:])  # the same wherever it is searched from
 # The numbers go as one text, so that the statement is always the same and stays prepared.
 BY_ID = {
     "sqlite": "id IN (SELECT value FROM json_each(%s))",
@@ -61,7 +62,7 @@ class Card:
             "lieu_key": lieu_key,
             "payload": json.loads(payload),
         }
-        self.shown = tuple(shown[name] for name in SHOWN)
+        self.shown = SHOWN(shown)
 
     def hit(self, criteria: Criteria) -> Hit:
         """Return what is shown to whoever asks this. Its payload is the card's own: to be read only."""

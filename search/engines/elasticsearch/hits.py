@@ -15,6 +15,7 @@ from enum import Enum
 from functools import cached_property
 from heapq import merge
 from itertools import islice, pairwise
+from math import inf
 from typing import Any, NamedTuple
 
 from search import ranking
@@ -78,6 +79,8 @@ class SortedList:
         self.around = None if part is Part.FAR else Around.of(question.criteria)
         self.names = self._names()
         self.at = self.names.index("distance") if self.around else 0
+        # Metres from which a list of everything has no order of its own: what is far counts as equally far.
+        self.beyond = self.criteria.rayon * 1000 - DOUBT_METRES if part is Part.ALL else inf
         self.points: dict[str, float] = {}  # of the words, by key, where they were asked for
 
     @staticmethod
@@ -122,7 +125,7 @@ class SortedList:
             if len(hits) < body["size"]:
                 return
             before = hits[-1:]
-            if self.part is Part.ALL and self._is_beyond(hits[-1]):
+            if self._is_beyond(hits[-1]):
                 raise Unsettled
             size = min(body["size"] * GROWTH, CHUNK)
             body = body | {"size": size, "search_after": hits[-1]["sort"]}
@@ -172,20 +175,17 @@ class SortedList:
         }
 
     def _in_doubt(self, one: Raw, other: Raw) -> bool:
-        """Tell whether two neighbours may be transposed."""
+        """Tell whether two neighbours may be transposed: of equal rank, and as far, or both beyond the radius."""
         if not self.around:
             return False
-        if one["sort"][: self.at] != other["sort"][: self.at]:
+        metres = float(one["sort"][self.at])
+        if metres <= self.beyond and float(other["sort"][self.at]) - metres > DOUBT_METRES:
             return False
-        if self.part is Part.ALL and self._is_beyond(one):  # and so is the other, which is farther
-            return True
-        return float(other["sort"][self.at]) - float(one["sort"][self.at]) <= DOUBT_METRES
+        return one["sort"][: self.at] == other["sort"][: self.at]
 
     def _is_beyond(self, raw: Raw) -> bool:
         """Tell whether a hit is beyond the radius, or nowhere (its distance is then the text "Infinity")."""
-        if not self.around:
-            return False
-        return float(raw["sort"][self.at]) > self.criteria.rayon * 1000 - DOUBT_METRES
+        return bool(self.around) and float(raw["sort"][self.at]) > self.beyond
 
     def _found(self, raw: Raw) -> Found:
         first, *_, key = raw["sort"]
