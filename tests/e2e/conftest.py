@@ -14,7 +14,14 @@ from . import server
 from .guide import Guide
 from .visitor import Visitor, visit
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--in-process-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--in-process-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 PATIENCE = 90_000  # ms, on a machine that does much else too; nothing waits a tenth of that when all is well
 
 Open = Callable[..., Visitor]
