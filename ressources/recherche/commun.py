@@ -8,7 +8,7 @@ from search.sources import ZoneServie
 from ..fraicheur import compute_quality
 from ..models import Lieu, Thematique
 from ..models.fiche import Fiche
-from ..vocabulaire import Accessibilite
+from ..vocabulaire import Accessibilite, Langue
 
 RESUME_MAX = 220  # characters shown on a card
 
@@ -43,6 +43,11 @@ def shared_fields(fiche: Fiche) -> dict[str, Any]:
         "updated_at": fiche.updated_at,
         "quality": compute_quality(fiche.verifie_le),
     }
+
+
+def languages_spoken(fiche: Fiche) -> str:
+    """Name the languages other than French: « langue des signes » is looked for in words too."""
+    return " ".join(str(Langue(code).label) for code in fiche.langues or () if code != Langue.FRANCAIS)
 
 
 def place_fields(lieu: Lieu) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from search.sources import DocumentData, ObjectId, SearchSource
 from ..contacts import personne_contacts
 from ..fiches.contexte import say_price
 from ..models import Lieu, PersonneRessource, Structure, Thematique
-from .commun import first_axis, place_fields, shared_fields, shorten, themes_with_parents
+from .commun import first_axis, languages_spoken, place_fields, shared_fields, shorten, themes_with_parents
 from .structures import LIEUX, SANS_LIEU, THEMES, theme_and_children
 
 
@@ -53,6 +53,7 @@ class PersonneSource(SearchSource):
                         None,
                         [
                             personne.presentation,
+                            languages_spoken(personne),
                             structure.nom,
                             structure.sigle,
                             str(structure.get_type_display()),

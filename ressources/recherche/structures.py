@@ -11,7 +11,7 @@ from search.sources import DocumentData, ObjectId, SearchSource
 from ..contacts import structure_contacts
 from ..fiches.contexte import say_price
 from ..models import Lieu, Structure, Thematique
-from .commun import first_axis, place_fields, shared_fields, shorten, themes_with_parents
+from .commun import first_axis, languages_spoken, place_fields, shared_fields, shorten, themes_with_parents
 
 LIEUX = Lieu.objects.select_related("commune__parent")
 SANS_LIEU: list[Any] = [None]  # an entry without a place has a document all the same
@@ -47,7 +47,17 @@ class StructureSource(SearchSource):
                 summary=shorten(structure.presentation),
                 role=f"{structure.sigle} {structure.get_type_display()}",
                 keywords=tuple(theme.nom for theme in themes),
-                text=" ".join(filter(None, [structure.presentation, lieu and lieu.nom, lieu and lieu.commune.nom])),
+                text=" ".join(
+                    filter(
+                        None,
+                        [
+                            structure.presentation,
+                            languages_spoken(structure),
+                            lieu and lieu.nom,
+                            lieu and lieu.commune.nom,
+                        ],
+                    )
+                ),
                 themes=themes_with_parents(themes),
                 remote=structure.distanciel,
                 payload={

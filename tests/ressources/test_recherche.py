@@ -69,6 +69,15 @@ def test_a_structure_gives_a_document_per_place():
     assert premier.payload["telephone"] == "03 53 01 00 01"
 
 
+@pytest.mark.parametrize(
+    ("source", "fabrique"), [(StructureSource, StructureFactory), (PersonneSource, PersonneFactory)]
+)
+def test_the_languages_spoken_are_words_too_but_french(source, fabrique):
+    decrite, *_autres = document(source(), fabrique(langues=["fr", "fsl"]))
+    assert "langue des signes" in decrite.text
+    assert "français " not in decrite.text
+
+
 def test_without_a_place_there_is_still_a_document():
     (unique,) = document(StructureSource(), StructureFactory(lieux=[], distanciel=True))
     assert (unique.commune, unique.latitude, unique.remote) == ("", None, True)
