@@ -5,9 +5,10 @@ French). A query is more: the ways people begin a sentence are left out, and eac
 phrase known to the trade becomes a group of alternatives (`search.synonyms`).
 """
 
+import re
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,11 @@ import yaml
 from geo.folding import fold
 
 DATA = Path(__file__).parent / "data"
+# Endings of the trades of women, which Snowball leaves apart from those of men, and of men.
+MASCULINES = {"ere": "er", "euse": "eur", "trice": "teur", "ienne": "ien"}
+_FEMININE = re.compile(rf"(?<=...)(?P<feminine>{'|'.join(MASCULINES)})s?$")
 _of_thread = threading.local()
+TRADE = "m_"  # before the words of what a document is, among the tokens of the index
 MAX_GROUPS = 12  # words of a query that count; the rest of a very long one is left out
 
 Phrase = tuple[str, ...]  # stems, all of them required
@@ -26,25 +31,59 @@ Phrase = tuple[str, ...]  # stems, all of them required
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One idea of a query: what was typed, and the phrases of which one must match."""
+    """One idea of a query: what was typed, and the phrases of which one must match.
+
+    `alternatives` may be anywhere in a document. `trades` must be what it is: its title, its role and its themes.
+    So must `generalists`, who deal with this among all the rest: they are found, and no title makes them fitter.
+    """
 
     typed: str
     alternatives: tuple[Phrase, ...]  # what was typed first
+    trades: tuple[Phrase, ...] = ()
+    generalists: tuple[Phrase, ...] = ()
+    said: int = 1  # alternatives that were typed
 
     @property
     def as_typed(self) -> "Group":
         """The idea without its synonyms."""
-        return Group(self.typed, self.alternatives[:1])
+        return Group(self.typed, self.alternatives[: self.said], said=self.said)
+
+    def with_(self, other: "Group") -> "Group":
+        """Return one idea of two that the same trades answer."""
+        typed = dict.fromkeys((*self.alternatives[: self.said], *other.alternatives[: other.said]))
+        return replace(
+            self,
+            typed=f"{self.typed} {other.typed}",
+            alternatives=tuple(typed | dict.fromkeys((*self.alternatives, *other.alternatives))),
+            said=len(typed),
+        )
+
+    @property
+    def tokens(self) -> tuple[Phrase, ...]:
+        """The phrases as the index has them among all its tokens."""
+        trades = (tuple(map(trade_token, phrase)) for phrase in (*self.trades, *self.generalists))
+        return (*self.alternatives, *trades)
+
+    @property
+    def words(self) -> tuple[Phrase, ...]:
+        """The phrases that make whoever has them in a title or among keywords fitter."""
+        return (*self.alternatives, *self.trades)
 
 
 @dataclass(frozen=True, slots=True)
 class TextQuery:
-    """The ideas of a query; all must match."""
+    """The ideas of a query: all of `groups` must match, `details` only put what holds them first."""
 
     groups: tuple[Group, ...] = ()
+    details: tuple[Group, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.groups)
+
+
+def trade_token(stem: str) -> str:
+    """Return the token of a word that says what a document is: of its title, its role or its themes."""
+    return f"{TRADE}{stem}"
 
 
 def stems(text: str) -> Phrase:
@@ -79,17 +118,32 @@ def phrase_of(text: str) -> Phrase:
 
 
 def analyse_query(text: str) -> TextQuery:
-    """Cut a query into groups of alternatives; no group when only empty words were typed."""
+    """Cut a query into groups of alternatives; no group when only empty words were typed.
+
+    What the trade knows says what is sought: the other words beside it are details.
+    """
     words = _words(_without_openings(fold(text).split()), _empty_words() - _telling_words())
     groups: dict[tuple[Phrase, ...], Group] = {}
     position = 0
     while position < len(words) and len(groups) < MAX_GROUPS:
         length, group = _read_idea(words[position:])
         if group:
-            groups.setdefault(group.alternatives, group)
+            groups.setdefault(group.tokens, group)
         position += length
     found = tuple(groups.values())
-    return TextQuery(tuple(group for group in found if not _is_weak(group)) or found)
+    told = tuple(group for group in found if not _is_weak(group)) or found
+    known = tuple(group for group in told if _is_known(group))
+    sought = tuple(group for group in known if group.words[0] not in _circumstances()) or known or told
+    return TextQuery(_joined(sought), tuple(group for group in told if group not in sought))
+
+
+def _joined(groups: Iterable[Group]) -> tuple[Group, ...]:
+    """Make one idea of those that the same trades answer: « dormir dehors », « amende à contester »."""
+    joined: dict[object, Group] = {}
+    for group in groups:
+        same = (group.trades, group.generalists) if group.trades else group.alternatives
+        joined[same] = joined[same].with_(group) if same in joined else group
+    return tuple(joined.values())
 
 
 def _read_idea(words: list[tuple[str, str]]) -> tuple[int, Group | None]:
@@ -97,16 +151,16 @@ def _read_idea(words: list[tuple[str, str]]) -> tuple[int, Group | None]:
     from search.synonyms import expand  # read once the analyzer stands
 
     empty = _empty_words()
-    length, alternatives = expand([stem for _word, stem in words])
+    length, alternatives, trades = expand([stem for _word, stem in words])
     told = [word for word, _stem in words[:length]]
     if length > 1 and not empty.isdisjoint(told):
-        return length, Group(" ".join(told), alternatives)
+        return length, Group(" ".join(told), alternatives, *trades)
     if words[0][0] in empty:
         return 1, None
     bare = [(position, word, stem) for position, (word, stem) in enumerate(words) if word not in empty]
-    length, alternatives = expand([stem for _position, _word, stem in bare])
+    length, alternatives, trades = expand([stem for _position, _word, stem in bare])
     typed = " ".join(word for _position, word, _stem in bare[:length])
-    return bare[length - 1][0] + 1, Group(typed, alternatives)
+    return bare[length - 1][0] + 1, Group(typed, alternatives, *trades)
 
 
 def speaks_of_border(text: str) -> bool:
@@ -116,8 +170,12 @@ def speaks_of_border(text: str) -> bool:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """Return the stem of a folded word."""
-    return _stemmer().stemWord(word)
+    """Return the stem of a folded word, that of its masculine for a trade: « conseillère », « médiatrice »."""
+    return _stemmer().stemWord(_FEMININE.sub(_masculine, word))
+
+
+def _masculine(ending: re.Match[str]) -> str:
+    return MASCULINES[ending["feminine"]]
 
 
 def _words(words: Iterable[str], empty: frozenset[str] | None = None) -> list[tuple[str, str]]:
@@ -141,7 +199,13 @@ def _without_openings(words: Sequence[str]) -> list[str]:
 
 def _is_weak(group: Group) -> bool:
     """Tell whether an idea says little when another is there: « arrêter », « problème », « pas cher »."""
-    return len(group.alternatives) == 1 and _weak_words().issuperset(group.typed.split())
+    words = group.typed.split()
+    return (len(words) == 1 or not _is_known(group)) and _weak_words().issuperset(words)
+
+
+def _is_known(group: Group) -> bool:
+    """Tell whether an idea is one of the trade: it has synonyms."""
+    return len(group.tokens) > 1
 
 
 def _tells(word: str, found: Phrase) -> bool:
@@ -178,6 +242,11 @@ def _border_words() -> frozenset[str]:
 @cache
 def _weak_words() -> frozenset[str]:
     return frozenset(fold(_stop_data()["faibles"]).split())
+
+
+@cache
+def _circumstances() -> frozenset[Phrase]:
+    return frozenset(stems(said) for said in _stop_data()["circonstances"])
 
 
 @cache

@@ -187,7 +187,7 @@ def _out(request: HttpRequest, asked: Criteria, answer: Answer) -> dict:
         "resultats": [_hit(request, hit) for hit in results.hits],
         "page": results.page,
         "pages": results.pages,
-        "mots_absents": list(results.relaxed),
+        "mots_absents": [*results.relaxed, *results.absent],
         "compris": [_understood(asked, mention) for mention in asked.mentions],
         "orthographe": answer.spelling,
         "orthographe_utilisee": answer.respelled,

@@ -37,14 +37,25 @@ def ask(engine: Engine, criteria: Criteria) -> Answer:
     if criteria.page > results.pages:
         criteria = criteria.replace(page=results.pages)
         results = engine.search(criteria)
-    if results.whole:
+    if results.whole and not criteria.query.details:
         return Answer(criteria, results)
     spelling = correct(criteria.words) if criteria.words and not criteria.exact else ""
+    if results.whole:
+        return _better_spelled(engine, criteria, spelling) or Answer(criteria, results)
     for other, respelled, dropped in _others(criteria, spelling):
         found = engine.search(other)
         if found.whole:
             return Answer(other, found, spelling, respelled, dropped)
     return Answer(criteria, results, spelling)
+
+
+def _better_spelled(engine: Engine, criteria: Criteria, spelling: str) -> Answer | None:
+    """Search a detail spelled like a word of the trade: « logement garrant » is about two things."""
+    other = criteria.replace(words=spelling)
+    if not spelling or len(other.query.groups) <= len(criteria.query.groups):
+        return None
+    found = engine.search(other)
+    return Answer(other, found, spelling, respelled=True) if found.whole else None
 
 
 def _others(criteria: Criteria, spelling: str) -> Iterator[tuple[Criteria, bool, tuple[str, ...]]]:

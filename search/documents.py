@@ -7,7 +7,7 @@ from itertools import chain
 from django.core.serializers.json import DjangoJSONEncoder
 
 from search import facets, ranking
-from search.analysis import stem_set
+from search.analysis import stem_set, trade_token
 from search.cells import cells_of
 from search.models import Document
 from search.places import communes_left_out, whole_commune
@@ -26,7 +26,7 @@ GENERALIST = 6  # competences: whoever has so many is found by them, and ranks b
 MAX_STEMS = 2_000  # of one document: a novel in a description must not swell the index
 
 # Changes when the tokens or the number of the same data change: a rebuild then writes every document again.
-FORMAT = 5
+FORMAT = 6
 
 encode = DjangoJSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
@@ -93,6 +93,7 @@ def tokens_of(data: DocumentData, whole: str) -> dict[str, None]:
     """Return every token a document is found by: words, cells, commune, zones, facets."""
     words = stem_set((data.title, data.role, *data.keywords, data.summary, data.text))
     tokens = dict.fromkeys(list(words)[:MAX_STEMS])
+    tokens |= dict.fromkeys(map(trade_token, stem_set((data.title, data.role, *data.keywords))))
     serves = SERVES_SOME if data.zones else SERVES_ALL
     tokens |= dict.fromkeys(serves + token for token in _where_tokens(data, whole))
     tokens |= dict.fromkeys(_zone_tokens(data))

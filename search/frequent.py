@@ -58,7 +58,7 @@ def text_to_keep(criteria: Criteria) -> str:
     """Return the ideas of a search made of words of the trade alone, "" for any other."""
     if detect(criteria.text) or detect(criteria.words):
         return ""
-    groups = criteria.query.groups
+    groups = (*criteria.query.groups, *criteria.query.details)
     text = " ".join(group.typed for group in groups)
     if not groups or len(text) > MAX_LENGTH or any(char.isdigit() for char in text):
         return ""

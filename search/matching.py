@@ -5,10 +5,10 @@
 The cells of the circle hold more than the circle: `engines.database` checks distances.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from search import facets
-from search.analysis import Group
+from search.analysis import Phrase
 from search.cells import cover
 from search.criteria import Criteria
 from search.documents import (
@@ -42,7 +42,7 @@ def expression_of(
     how to ask for what is there and serves the place, `serves_near` unless an engine knows positions itself.
     """
     where = where or serves_near
-    words = map(idea, criteria.query.groups)
+    words = (idea(group.tokens) for group in criteria.query.groups)
     return all_of(
         (
             any_of(words) if any_word else all_of(words),
@@ -58,10 +58,11 @@ def shown_by(site: int | None) -> Expression | None:
     return any_token((site_token(site), site_token(None))) if site else None
 
 
-def idea(group: Group) -> Expression | None:
+def idea(alternatives: Iterable[Phrase]) -> Expression | None:
     """Ask for one of the phrases of an idea."""
-    words = [phrase[0] for phrase in group.alternatives if len(phrase) == 1]
-    phrases = (phrase for phrase in group.alternatives if len(phrase) > 1)
+    alternatives = tuple(alternatives)
+    words = [phrase[0] for phrase in alternatives if len(phrase) == 1]
+    phrases = (phrase for phrase in alternatives if len(phrase) > 1)
     return any_of((any_token(words), *(all_of(OneOf((stem,)) for stem in phrase) for phrase in phrases)))
 
 

@@ -1,11 +1,12 @@
 """The order of results: a sum of whole constants, the same arithmetic on every engine.
 
-    relevance = words + nearness - border + quality
+    relevance = words + details + nearness - border + quality
 
 - words: 200 for each idea of the query (`analysis.Group`) that the entry holds, more than all the rest: who holds every
   idea comes before who lacks one. Then 20 when it holds it as it was typed and not by a synonym, 20 when its
   competences (keywords) do, 20 when its title or its role does, shared between the ideas (integer division): 60 at most
   whatever the length of the query.
+- details: 40 when it holds a word that nobody must, 40 when its title or its role does, shared between the details.
 - nearness: 60 in the same commune or within 2 km, 50 within 5 km, 30 within 10 km, 10 within
   20 km, 8 within 50 km, 4 within 100 km; 18 for what is nowhere in particular (an article); 0
   beyond, and for what only helps at a distance. No word is worth the 50 points between next door and 20 km:
@@ -33,6 +34,7 @@ from typing import NamedTuple
 
 WORD_HELD = 200  # not shared
 WORD_AS_TYPED, WORD_IN_COMPETENCES, WORD_IN_TITLE = 20, 20, 20
+DETAIL_HELD, DETAIL_IN_TITLE = 40, 40
 FEW = 8  # documents
 
 # Radius in km, points; the nearest first. The first is also worth the same commune.
@@ -59,10 +61,23 @@ class WordPoints(NamedTuple):
     in_title: int
 
 
+class DetailPoints(NamedTuple):
+    """The points of one detail among several."""
+
+    held: int
+    in_title: int
+
+
 def word_points(groups: int) -> WordPoints:
     """Share the points of the words between the ideas of a query."""
     shares = max(groups, 1)
     return WordPoints(WORD_HELD, WORD_AS_TYPED // shares, WORD_IN_COMPETENCES // shares, WORD_IN_TITLE // shares)
+
+
+def detail_points(details: int) -> DetailPoints:
+    """Share the points of the details between those of a query."""
+    shares = max(details, 1)
+    return DetailPoints(DETAIL_HELD // shares, DETAIL_IN_TITLE // shares)
 
 
 def enough_ideas(documents: Mapping[int, int], few: int) -> int:

@@ -23,11 +23,13 @@ def correct(text: str) -> str:
 
     One query, whatever the number of words.
     """
-    words = [word for group in analyse_query(text).groups for word in group.typed.split()]
+    query = analyse_query(text)
+    words = [word for group in (*query.groups, *query.details) for word in group.typed.split()]
     wrong = [word for word in words if len(word) >= MIN_LENGTH and word.isalpha()][:6]
     if not wrong:
         return ""
-    known = [*_likely(wrong), *((word, 0) for word in _of_the_trade())]
+    starts = {letter for word in wrong for letter in word[:2]}
+    known = [*_likely(wrong), *((word, 0) for word in _of_the_trade() if word[0] in starts)]
     spelled = {mot for mot, _documents in known}
     better = {word: nearest(word, known) for word in wrong if word not in spelled}
     if not any(better.values()):

@@ -62,8 +62,9 @@ class Results:
     """A page of results.
 
     `total` counts entries, not places; `facets` maps each facet to its values. `whole` of them hold every idea of the
-    text; when they are few, others follow them, and `relaxed` has the words that some of the results lack. `degraded`
-    tells that the database answered because the cluster could not be trusted.
+    text; when they are few, others follow them, and `relaxed` has the words that some of the results lack. `absent` has
+    the details that none of them holds. `degraded` tells that the database answered because the cluster could not be
+    trusted.
     """
 
     hits: tuple[Hit, ...]
@@ -73,6 +74,7 @@ class Results:
     page: int = 1
     pages: int = 1
     relaxed: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
     degraded: bool = False
 
 

@@ -4,7 +4,9 @@ import json
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import Sequence
+from functools import reduce
 from math import ceil
+from operator import or_
 from typing import Any
 
 from django.db import connection
@@ -56,6 +58,7 @@ class DatabaseEngine(DocumentWriter, Engine):
             page=criteria.page,
             pages=max(ceil(len(ordered) / criteria.taille), 1),
             relaxed=relaxed,
+            absent=_absent(criteria, kept),
         )
 
     def count_by_radius(self, criteria: Criteria) -> dict[int, int]:
@@ -85,12 +88,13 @@ class DatabaseEngine(DocumentWriter, Engine):
         None when even one idea gives no result.
         """
         rows = self._rows(criteria, any_word=True)
-        held = Counter(row[IDEAS].bit_count() for row in selector.keep(rows))
+        ideas = (1 << len(criteria.query.groups)) - 1
+        held = Counter((row[IDEAS] & ideas).bit_count() for row in selector.keep(rows))
         numbers = range(1, len(criteria.query.groups) + 1)
         enough = ranking.enough_ideas({n: sum(held[m] for m in numbers if m >= n) for n in numbers}, criteria.few)
         if not enough:
             return None
-        rows = [row for row in rows if row[IDEAS].bit_count() >= enough]
+        rows = [row for row in rows if (row[IDEAS] & ideas).bit_count() >= enough]
         kept = selector.keep(rows)
         lacking = [
             group.typed
@@ -131,6 +135,12 @@ class DatabaseEngine(DocumentWriter, Engine):
     def _source(self, expression: Expression | None) -> Sql:
         source = Sql("FROM search_document AS d") if expression is None else self.matched(expression)
         return Sql(f"{source.text} {self.fence}", source.params)
+
+
+def _absent(criteria: Criteria, rows: list[Row]) -> tuple[str, ...]:
+    """Name the details that none of the rows holds."""
+    held = reduce(or_, (row[IDEAS] for row in rows), 0) >> len(criteria.query.groups) if criteria.query.details else 0
+    return tuple(detail.typed for bit, detail in enumerate(criteria.query.details) if not held >> bit & 1)
 
 
 def _read(statement: Sql) -> list[Row]:

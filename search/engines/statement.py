@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from search import ranking
-from search.analysis import Group
+from search.analysis import Phrase
 from search.criteria import DISTANCE, FRAICHEUR, Criteria
 from search.places import FOREIGN, Place
 from search.sphere import nearness, point
@@ -42,7 +42,7 @@ def write_search(criteria: Criteria, source: Sql, find: str, *, any_word: bool =
 
     `source` is the FROM and WHERE of what matches, over `search_document AS d`; `find` names the
     function that finds a text in another. With `any_word`, one idea of the text is enough, and
-    `ideas` has a bit for each one held; otherwise it is 0, since all are.
+    `ideas` has a bit for each one held; otherwise these are 0, since all are. The bits of the details follow.
 
     Sorted by distance, `second` is 0: points only part equals, `write_points` reckons them for these.
     """
@@ -53,8 +53,10 @@ def write_search(criteria: Criteria, source: Sql, find: str, *, any_word: bool =
         _product(criteria.place).named("product"),
     ]
     ideas = Sql("0")
-    if any_word:
-        held = [_held(group, TOKENS, find, 1 << bit) for bit, group in enumerate(criteria.query.groups)]
+    groups = criteria.query.groups if any_word else ()
+    bits = [*enumerate(groups), *enumerate(criteria.query.details, len(criteria.query.groups))]
+    if bits:
+        held = [_held(group.tokens, TOKENS, find, 1 << bit) for bit, group in bits]
         inner.append(join(" + ", held).named("ideas"))
         ideas = Sql("ideas")
     if order == DISTANCE:
@@ -165,20 +167,24 @@ def _words(criteria: Criteria, find: str, any_word: bool) -> Sql:
     for group in groups:
         for idea, points_of_idea in ((group, worth.held), (group.as_typed, worth.as_typed)):
             held_by_all = not any_word and idea == group
-            points.append(Sql(str(points_of_idea)) if held_by_all else _held(idea, TOKENS, find, points_of_idea))
-        points.append(_held(group, "d.keyword_words", find, worth.in_competences))
-        points.append(_held(group, "d.title_words", find, worth.in_title))
+            points.append(Sql(str(points_of_idea)) if held_by_all else _held(idea.tokens, TOKENS, find, points_of_idea))
+        points.append(_held(group.words, "d.keyword_words", find, worth.in_competences))
+        points.append(_held(group.words, "d.title_words", find, worth.in_title))
+    of_detail = ranking.detail_points(len(criteria.query.details))
+    for detail in criteria.query.details:
+        points.append(_held(detail.tokens, TOKENS, find, of_detail.held))
+        points.append(_held(detail.words, "d.title_words", find, of_detail.in_title))
     return join(" + ", points)
 
 
-def _held(group: Group, column: str, find: str, points: int) -> Sql:
+def _held(alternatives: tuple[Phrase, ...], column: str, find: str, points: int) -> Sql:
     """Give points to the rows whose column holds an idea."""
-    holds = _holds(group, column, find)
+    holds = _holds(alternatives, column, find)
     return Sql(f"CASE WHEN {holds.text} THEN {points} ELSE 0 END", holds.params)
 
 
-def _holds(group: Group, column: str, find: str) -> Sql:
-    """Return the condition that a column, words between spaces, holds an alternative of the group."""
-    phrases = (tuple(f" {stem} " for stem in phrase) for phrase in group.alternatives)
+def _holds(alternatives: tuple[Phrase, ...], column: str, find: str) -> Sql:
+    """Return the condition that a column, words between spaces, holds one of the alternatives."""
+    phrases = (tuple(f" {stem} " for stem in phrase) for phrase in alternatives)
     found = f"{find}({column}, %s) > 0"
     return join(" OR ", (Sql(f"({' AND '.join([found] * len(phrase))})", phrase) for phrase in phrases))

@@ -20,6 +20,7 @@ class Sens(TextChoices):
 
     EQUIVALENTS = "equivalents", _("tout cela veut dire la même chose")
     ELARGIT = "elargit", _("ceci trouve aussi cela")
+    METIERS = "metiers", _("ceci s’adresse à ces métiers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,22 @@ def split_lines(text: str) -> list[str]:
 
 
 @cache
+def shipped_generalists() -> tuple[str, ...]:
+    """Return the trades that deal with everything: found for what they are named for, never fitter by their title."""
+    return _texts(yaml.safe_load((DATA / "synonymes.yaml").read_text("utf-8"))["generalistes"])
+
+
+@cache
 def shipped_synonyms() -> tuple[Ligne, ...]:
     """Return the lines of `data/synonymes.yaml`."""
     data = yaml.safe_load((DATA / "synonymes.yaml").read_text("utf-8"))
     return (
         *(Ligne(Sens.EQUIVALENTS, _texts(line)) for line in data["equivalents"]),
-        *(Ligne(Sens.ELARGIT, _texts(line["dit"]), _texts(line["trouve"])) for line in data["elargit"]),
+        *(
+            Ligne(sens, _texts(line["dit"]), _texts(line["trouve"]))
+            for sens in (Sens.ELARGIT, Sens.METIERS)
+            for line in data[sens]
+        ),
     )
 
 

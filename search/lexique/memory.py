@@ -16,8 +16,8 @@ from functools import cache, cached_property
 from django.conf import settings
 from django.utils import timezone
 
-from search.analysis import TextQuery, analyse_query
-from search.lexique.lines import Expression, Ligne, shipped_expressions, shipped_synonyms, split_lines
+from search.analysis import Phrase, TextQuery, analyse_query
+from search.lexique.lines import Expression, Ligne, Sens, shipped_expressions, shipped_synonyms, split_lines
 from search.lexique.table import Table, build
 
 # Seconds during which a change made by another process may go unseen.
@@ -156,19 +156,25 @@ def read_lexique(*, besides: Collection[Ligne] = (), without: int | None = None,
 
 def as_line(row) -> Ligne:
     """Return the line of a `Synonymes`, saved or not."""
-    return Ligne(row.sens, tuple(split_lines(row.dit)), tuple(split_lines(row.trouve)) if row.sens == "elargit" else ())
+    trouve = () if row.sens == Sens.EQUIVALENTS else tuple(split_lines(row.trouve))
+    return Ligne(row.sens, tuple(split_lines(row.dit)), trouve)
 
 
 def promoted(query: TextQuery) -> tuple[Promue, ...]:
-    """Return what is put forward today for a query that finds every idea of one of its searches."""
+    """Return what is put forward today for a query that finds every idea and detail of one of its searches."""
     today = timezone.localdate()
-    found = {phrase for group in query.groups for phrase in group.alternatives}
+    found = {phrase for group in (*query.groups, *query.details) for phrase in group.alternatives}
     return tuple(
         promue
         for promue, searches in get_lexique().asked
-        if promue.lasts(today)
-        and any(found.issuperset(group.alternatives[0] for group in search.groups) for search in searches)
+        if promue.lasts(today) and any(found.issuperset(_typed(search)) for search in searches)
     )
+
+
+def _typed(query: TextQuery) -> Iterator[Phrase]:
+    """Yield what a query says, without synonyms."""
+    for group in (*query.groups, *query.details):
+        yield from group.as_typed.alternatives
 
 
 def _patience() -> float:

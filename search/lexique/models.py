@@ -36,7 +36,10 @@ class Synonymes(models.Model):
     trouve = models.TextField(
         _("trouver aussi"),
         blank=True,
-        help_text=_("Une par ligne. Seulement pour « ceci trouve aussi cela »."),
+        help_text=_(
+            "Une par ligne. Pour « ceci trouve aussi cela », des mots. Pour « ceci s’adresse à ces métiers », des "
+            "fonctions, des sortes de lieux ou des thèmes, comme ils s’écrivent sur les fiches."
+        ),
     )
     actif = models.BooleanField(_("en service"), default=True)
     note = models.CharField(_("note pour l’équipe"), max_length=200, blank=True)
@@ -48,7 +51,7 @@ class Synonymes(models.Model):
         ordering = ("dit", "pk")
         constraints = [
             models.CheckConstraint(
-                condition=~Q(sens=Sens.ELARGIT) | ~Q(trouve=""),
+                condition=Q(sens=Sens.EQUIVALENTS) | ~Q(trouve=""),
                 name="search_synonymes_trouve",
                 violation_error_message=_("Dites ce qu’il faut trouver aussi."),
             ),
@@ -56,13 +59,13 @@ class Synonymes(models.Model):
 
     def __str__(self) -> str:
         said = ", ".join(split_lines(self.dit))
-        return f"{said} → {', '.join(split_lines(self.trouve))}" if self.sens == Sens.ELARGIT else said
+        return f"{said} → {', '.join(split_lines(self.trouve))}" if self.sens != Sens.EQUIVALENTS else said
 
     def clean(self) -> None:
         said, found = _spoken(self.dit, "dit"), _spoken(self.trouve, "trouve")
         if self.sens == Sens.EQUIVALENTS and len(set(map(fold, said))) < 2 and said:
             raise ValidationError({"dit": _("Écrivez au moins deux façons de dire la même chose, une par ligne.")})
-        if self.sens == Sens.ELARGIT and not found:
+        if self.sens != Sens.EQUIVALENTS and not found:
             raise ValidationError({"trouve": _("Dites ce qu’il faut trouver aussi.")})
 
 

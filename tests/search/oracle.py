@@ -31,6 +31,7 @@ class Answer:
     matched: int  # documents, before the nearest of each entry is kept
     lacking: tuple[str, ...]  # ideas of the text that some of these documents do not hold
     whole: int = 0  # entries that hold every idea
+    absent: tuple[str, ...] = ()  # details that none of these documents holds
 
     @property
     def keys(self) -> list[str]:
@@ -65,7 +66,7 @@ class Oracle:
             for document in self.documents
             if self.matches_place(document, criteria)
             and self.matches_site(document, criteria)
-            and sum(holds(document_words(document), group) for group in criteria.query.groups) >= ideas
+            and sum(holds(document, group) for group in criteria.query.groups) >= ideas
         ]
         kept = [document for document in matching if not self.failed(document, criteria)]
         distances = {document.key: self.distance(document, criteria) for document in kept}
@@ -75,11 +76,13 @@ class Oracle:
                 seen.add(document.entry_key)
                 ordered.append(document)
         lacking = (
-            group.typed
-            for group in criteria.query.groups
-            if not all(holds(document_words(document), group) for document in kept)
+            group.typed for group in criteria.query.groups if not all(holds(document, group) for document in kept)
         )
-        return Answer(ordered, distances, self.count(matching, criteria), len(kept), tuple(lacking))
+        absent = tuple(
+            detail.typed for detail in criteria.query.details if not any(holds(document, detail) for document in kept)
+        )
+        counts = self.count(matching, criteria)
+        return Answer(ordered, distances, counts, len(kept), tuple(lacking), absent=absent)
 
     def matches_site(self, document: DocumentData, criteria: Criteria) -> bool:
         if criteria.site is None or document.site_id is None:
@@ -148,12 +151,16 @@ class Oracle:
         groups = criteria.query.groups
         points = int(min(document.quality, 0.99) * 5) * 2
         for group in groups:
-            as_typed = Group(group.typed, group.alternatives[:1])
-            in_title = holds(words_of((document.title, document.role)), group)
-            points += 200 * holds(document_words(document), group)
-            points += 20 // len(groups) * holds(document_words(document), as_typed)
-            points += 20 // len(groups) * (len(document.keywords) < 6 and holds(words_of(document.keywords), group))
+            as_typed = Group(group.typed, group.alternatives[: group.said])
+            in_title = bears(words_of((document.title, document.role)), group)
+            points += 200 * holds(document, group)
+            points += 20 // len(groups) * holds(document, as_typed)
+            points += 20 // len(groups) * (len(document.keywords) < 6 and bears(words_of(document.keywords), group))
             points += 20 // len(groups) * in_title
+        details = criteria.query.details
+        for detail in details:
+            points += 40 // len(details) * holds(document, detail)
+            points += 40 // len(details) * bears(words_of((document.title, document.role)), detail)
         if self.abroad(document, criteria):
             points -= 20
         if criteria.place and self.same_commune(document, criteria):
@@ -175,8 +182,15 @@ def words_of(texts: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for text in texts for word in stems(text))
 
 
-def holds(words: frozenset[str], group: Group) -> bool:
-    return any(set(phrase) <= words for phrase in group.alternatives)
+def holds(document: DocumentData, group: Group) -> bool:
+    """Tell whether a document holds an idea: a trade must be what it is, the rest may be anywhere."""
+    words, trade = document_words(document), words_of((document.title, document.role, *document.keywords))
+    anywhere = any(set(phrase) <= words for phrase in group.alternatives)
+    return anywhere or any(set(phrase) <= trade for phrase in (*group.trades, *group.generalists))
+
+
+def bears(words: frozenset[str], group: Group) -> bool:
+    return any(set(phrase) <= words for phrase in (*group.alternatives, *group.trades))
 
 
 def whole(commune: Commune) -> str:

@@ -16,9 +16,17 @@ TEXTS = st.text(max_size=120) | st.text("abcdeéèçœ '-’.\"*()&|!:\x00", max
 
 def finds(query: str, text: str) -> bool:
     """Tell whether a query finds a text."""
+    return _all_held(query, text, lambda group: group.alternatives)
+
+
+def asks(query: str, role: str) -> bool:
+    """Tell whether a query finds whoever has this role, or a place of this kind."""
+    return _all_held(query, role, lambda group: (*group.words, *group.generalists))
+
+
+def _all_held(query: str, text: str, phrases) -> bool:
     words = set(stems(text))
-    groups = analyse_query(query).groups
-    return all(any(words.issuperset(phrase) for phrase in group.alternatives) for group in groups)
+    return all(any(words.issuperset(phrase) for phrase in phrases(group)) for group in analyse_query(query).groups)
 
 
 @given(TEXTS)
@@ -87,6 +95,75 @@ def test_synonyms_of_the_trade(typed, found):
     assert finds(typed, found)
 
 
+@pytest.mark.parametrize(
+    ("typed", "role"),
+    [
+        ("thune", "Travailleur social, référent jeunes"),
+        ("j'ai plus rien dans le frigo", "CCAS"),
+        ("je dors dans ma voiture", "Référente logement des jeunes"),
+        ("mon proprio rend pas la caution", "Médiatrice logement"),
+        ("on m'insulte sur Insta", "Maison des adolescents"),
+        ("mon patron me paye pas", "Point-justice du Canal"),
+        ("électricienne", "CFA du bâtiment"),
+        ("CSAPA", "Éducateur, consultation jeunes"),
+        ("pvt australie", "Chargé de mobilité européenne"),
+        ("monter ma boîte", "Conseiller création d’activité"),
+    ],
+)
+def test_a_need_asks_for_the_trades_that_answer_it(typed, role):
+    assert asks(typed, role)
+
+
+def test_a_trade_must_be_what_somebody_is_not_a_word_of_their_text():
+    (money,) = analyse_query("thune").groups
+    assert ("m_ccas",) in money.tokens
+    assert ("ccas",) not in money.tokens
+    assert ("ccas",) in money.words
+
+
+def test_generalists_are_found_and_no_title_makes_them_fitter():
+    (work,) = analyse_query("boulot").groups
+    assert ("m_mission", "m_local") in work.tokens
+    assert ("mission", "local") not in work.words
+    (named,) = analyse_query("mission locale").groups
+    assert ("mission", "local") in named.words
+
+
+@pytest.mark.parametrize(
+    ("woman", "man"),
+    [
+        ("conseillère", "conseiller"),
+        ("travailleuses", "travailleurs"),
+        ("médiatrice", "médiateur"),
+        ("gardienne", "gardien"),
+    ],
+)
+def test_the_trades_of_women_are_those_of_men(woman, man):
+    assert stems(woman) == stems(man)
+
+
+@pytest.mark.parametrize(
+    ("typed", "ideas", "details"),
+    [
+        ("logement trapèze", ["logement"], ["trapeze"]),
+        ("titre de séjour étudiant", ["titre sejour"], ["etudiant"]),
+        ("étudiant", ["etudiant"], []),
+        ("trapèze haubané", ["trapeze", "haubane"], []),
+        ("BAFA sans diplôme", ["bafa"], ["sans diplome"]),
+    ],
+)
+def test_what_the_trade_knows_is_sought_and_the_rest_are_details(typed, ideas, details):
+    query = analyse_query(typed)
+    assert [group.typed for group in query.groups] == ideas
+    assert [detail.typed for detail in query.details] == details
+
+
+def test_words_that_the_same_trades_answer_are_one_idea():
+    (group,) = analyse_query("contester une amende").groups
+    assert group.typed == "contester amende"
+    assert group.as_typed.alternatives == (stems("contester"), stems("amende"))
+
+
 def test_one_way_synonyms_do_not_come_back():
     assert finds("thune", "aide financière")
     assert not finds("aide financière", "thune")
@@ -118,7 +195,9 @@ def test_an_endless_query_keeps_its_first_ideas():
 def test_the_trade_has_its_synonyms():
     data = yaml.safe_load((DATA / "synonymes.yaml").read_text("utf-8"))
     assert len(data["equivalents"]) >= 80
-    for line in [*data["equivalents"], *(part for entry in data["elargit"] for part in entry.values())]:
+    one_way = [*data["elargit"], *data["metiers"]]
+    assert len(data["metiers"]) >= 50
+    for line in [*data["equivalents"], *(part for entry in one_way for part in entry.values())]:
         for text in line:
             assert stems(text), f"{text!r} says nothing once its empty words are out"
 

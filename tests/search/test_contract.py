@@ -21,6 +21,7 @@ WORDS = (
     "", "", "logement", "appart", "emploi", "mission locale", "permis de conduire", "thune", "conseillère",
     "partir à l'étranger", "logement étudiant", "bafa jobs", "planning familial contraception", "zzz",
     "logement zzz", "je cherche un appart à louer", "cv vidéo lettre", "sport culture zzz", "lille", "mdph",
+    "boulot étudiant", "emploi apprenti lille", "conseiller",
 )  # fmt: skip
 MOMENTS = tuple(map(datetime.fromisoformat, ("2025-11-20 10:30", "2025-11-22 11:00", "2025-12-25 15:00")))
 
@@ -74,7 +75,7 @@ def all_pages(engine, criteria: Criteria):
 def test_engine_answers_as_the_rules_do(seed, engine, guide, communes, settings):
     settings.SEARCH_TILES *= seed % 2  # one in two asks the index for everything
     random, oracle, found = Random(seed), Oracle(guide), 0
-    for number in range(40):
+    for number in range(50):
         criteria = draw_criteria(random, communes)
         expected = oracle.search(criteria)
         results, hits = all_pages(engine, criteria)
@@ -88,6 +89,7 @@ def test_engine_answers_as_the_rules_do(seed, engine, guide, communes, settings)
         }
         assert counts == expected.counts, context
         assert (results.relaxed, results.whole) == (expected.lacking, expected.whole), context
+        assert results.absent == expected.absent, context
         for hit in hits:
             assert hit.distance_km == pytest.approx(expected.distances[hit.key], abs=1e-6), context
         found += bool(hits)

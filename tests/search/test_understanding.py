@@ -184,3 +184,11 @@ def test_unknown_words_are_searched_as_known_ones_unless_asked_exactly(engine, c
     assert (answer.results.total, answer.spelling, answer.respelled) == (2, "apprentissage trapeze", True)
     exact = ask(engine, read("q=aprentissage&exact=1"))
     assert (exact.results.total, exact.respelled) == (0, False)
+
+
+def test_a_detail_spelled_like_a_word_of_the_trade_is_read_as_it(engine, communes):
+    engine.index([lamp(1, text="logement, garant"), lamp(2, text="logement")])
+    answer = ask(engine, read("q=logement garrant"))
+    assert (answer.results.whole, answer.spelling, answer.respelled) == (1, "logement garant", True)
+    exact = ask(engine, read("q=logement garrant&exact=1"))
+    assert (exact.results.whole, exact.results.absent, exact.respelled) == (2, ("garrant",), False)

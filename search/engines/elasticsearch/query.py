@@ -108,7 +108,7 @@ def write(expression: Expression, fields: Fields, field: str = "tokens") -> Quer
 
 def holds(group: Group, fields: Fields, field: str) -> Query:
     """Match what holds an idea in a field."""
-    expression = idea(group)
+    expression = idea(group.tokens if field == "tokens" else group.words)
     return write(expression, fields, field) if expression else {"match_none": {}}
 
 
@@ -147,6 +147,11 @@ def word_points(question: Question) -> list[Query]:
         for idea_of_text, in_text in ((group, worth.held), (group.as_typed, worth.as_typed)):
             if question.ideas is not None or idea_of_text != group:
                 parts.append(constant(in_text, holds(idea_of_text, COPY, "tokens")))
+    details = question.criteria.query.details
+    of_detail = ranking.detail_points(len(details))
+    for detail in details:
+        parts.append(constant(of_detail.held, holds(detail, COPY, "tokens")))
+        parts.append(constant(of_detail.in_title, holds(detail, COPY, "title_words")))
     return [part for part in parts if part]
 
 

@@ -48,7 +48,8 @@ def search(criteria: Criteria) -> Results:
         one_idea = _with_hours(Question(criteria, ideas=1))
         enough, lacking = _enough_ideas(one_idea)
         if lacking:
-            cards, tally = _ask_all(replace(one_idea, ideas=enough))
+            question = replace(one_idea, ideas=enough)
+            cards, tally = _ask_all(question)
     return Results(
         hits=tuple(Card(row).hit(criteria) for row in cards),
         total=tally.total,
@@ -57,6 +58,7 @@ def search(criteria: Criteria) -> Results:
         page=criteria.page,
         pages=max(ceil(tally.total / criteria.taille), 1),
         relaxed=lacking,
+        absent=_absent(question),
     )
 
 
@@ -147,6 +149,19 @@ def _enough_ideas(question: Question) -> tuple[int, tuple[str, ...]]:
         return 0, ()
     buckets = answers[str(enough)]["manque"]["buckets"]
     return enough, tuple(group.typed for rank, group in enumerate(groups) if buckets[str(rank)]["doc_count"])
+
+
+def _absent(question: Question) -> tuple[str, ...]:
+    """Name the details that nothing found holds."""
+    details = question.criteria.query.details
+    if not details:
+        return ()
+    held = {str(rank): holds(detail, COPY, "tokens") for rank, detail in enumerate(details)}
+    body = {"size": 0, "track_total_hits": False, "query": question.found(COPY)}
+    buckets = _ask_one(body | {"aggs": {"details": {"filters": {"filters": held}}}})["aggregations"]["details"][
+        "buckets"
+    ]
+    return tuple(detail.typed for rank, detail in enumerate(details) if not buckets[str(rank)]["doc_count"])
 
 
 def _start() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from search import ranking
-from search.analysis import Group
+from search.analysis import Group, TextQuery
 from search.criteria import DISTANCE, FRAICHEUR, Criteria
 from search.documents import left_out_token, site_token, zone_token
 from search.engines.base import Hit
@@ -28,8 +28,8 @@ shelf = Shelf()
 def read(criteria: Criteria, *, any_word: bool = False) -> list[Row] | None:
     """Return the rows (first, second, key, facets, id, ideas, tile, rank in it) of what holds every idea round a place.
 
-    With `any_word`, one idea is enough, and `ideas` has a bit for each one held. None when the index must be asked:
-    no place, too wide a circle, tiles too large, or not read yet.
+    With `any_word`, one idea is enough, and `ideas` has a bit for each one held; the bits of the details follow. None
+    when the index must be asked: no place, too wide a circle, tiles too large, or not read yet.
     """
     place = criteria.place
     if not settings.SEARCH_TILES or place is None or place.latitude is None or place.longitude is None:
@@ -71,7 +71,12 @@ class _Search:
     """The criteria, read once for all tiles."""
 
     def __init__(self, criteria: Criteria, place: Place, any_word: bool):
-        self.groups, self.whole, self.any_word = criteria.query.groups, place.whole, any_word
+        self.query, self.groups, self.whole, self.any_word = (
+            criteria.query,
+            criteria.query.groups,
+            place.whole,
+            any_word,
+        )
         self.x, self.y, self.z = point(place.latitude, place.longitude)  # type: ignore[arg-type]
         self.limit = nearness(criteria.rayon)
         self.admitted = _Admitted(place, criteria.site)
@@ -85,9 +90,10 @@ class _Search:
         if not ranks:
             return []
         found = self._near(tile, ranks) if number >= 0 else self._further(tile, ranks)
+        details, bits = tile.ideas(self.query.details), len(self.groups)
         admitted, reaches, keys, facets, ids = self.admitted, tile.reaches, tile.keys, tile.facets, tile.ids
         rows: list[Row] = [
-            (far, 0, keys[rank], facets[rank], ids[rank], ideas.get(rank, 0), tile, rank)
+            (far, 0, keys[rank], facets[rank], ids[rank], ideas.get(rank, 0) | details.get(rank, 0) << bits, tile, rank)
             for far, rank in found
             if admitted[reaches[rank]]
         ]
@@ -124,7 +130,7 @@ class _Search:
     def words(self, tile: Tile) -> "_Words":
         """Return what tells the points of the words of a tile's documents."""
         abroad = frozenset(town for town in tile.towns if self.home and crosses_border(self.home, town))
-        return _Words(self.groups, tile, self.any_word, abroad)
+        return _Words(self.query, tile, self.any_word, abroad)
 
     def points(self, tile: Tile, rank: int, words: "_Words") -> int:
         """Return the points of a document, as `search.ranking` says."""
@@ -162,10 +168,12 @@ class _Admitted(dict[Reach, bool]):
 class _Words:
     """The points of the words, for the documents of a tile."""
 
-    def __init__(self, groups: tuple[Group, ...], tile: Tile, any_word: bool, abroad: frozenset[str]):
+    def __init__(self, query: TextQuery, tile: Tile, any_word: bool, abroad: frozenset[str]):
         self.abroad = abroad  # communes across the border
-        self.tile, self.worth = tile, ranking.word_points(len(groups))
-        self.ideas = [_Idea(group, tile, any_word) for group in groups]
+        self.tile, self.worth = tile, ranking.word_points(len(query.groups))
+        self.of_detail = ranking.detail_points(len(query.details))
+        self.ideas = [_Idea(group, tile, any_word) for group in query.groups]
+        self.details = [(_Idea(group, tile, True), tile.holding_any(group.tokens)) for group in query.details]
 
     def points(self, rank: int) -> int:
         """Return the points of a document."""
@@ -179,6 +187,11 @@ class _Words:
                 points += worth.in_title
             if idea.is_in(keywords):
                 points += worth.in_competences
+        for detail, held in self.details:
+            if rank in held:
+                points += self.of_detail.held
+                if detail.is_in(title):
+                    points += self.of_detail.in_title
         return points
 
 
@@ -186,11 +199,11 @@ class _Idea:
     """What holds an idea, and what holds it as it was typed; None: all that is read."""
 
     def __init__(self, group: Group, tile: Tile, any_word: bool):
-        self.words = [f" {phrase[0]} " for phrase in group.alternatives if len(phrase) == 1]
-        self.phrases = [[f" {stem} " for stem in phrase] for phrase in group.alternatives if len(phrase) > 1]
-        self.held = tile.holding_any(group.alternatives) if any_word else None
-        alone = len(group.alternatives) == 1
-        self.typed = self.held if alone else tile.holding_any(group.alternatives[:1])
+        self.words = [f" {phrase[0]} " for phrase in group.words if len(phrase) == 1]
+        self.phrases = [[f" {stem} " for stem in phrase] for phrase in group.words if len(phrase) > 1]
+        self.held = tile.holding_any(group.tokens) if any_word else None
+        alone = len(group.tokens) == 1
+        self.typed = self.held if alone else tile.holding_any(group.as_typed.alternatives)
 
     def is_in(self, text: str) -> bool:
         """Tell whether a text, words between spaces, holds the idea. No `any`: asked twice of each document."""

@@ -7,7 +7,7 @@ from math import nan
 from sys import intern
 from typing import Any
 
-from search.analysis import Group, Phrase
+from search.analysis import TRADE, Group, Phrase
 from search.engines.cards import Card
 
 COLUMNS = "id, key, facets, quality, freshness, commune, x, y, z, title_words, keyword_words, tokens"
@@ -61,7 +61,7 @@ class Tile:
         """Return the documents that hold every idea, all of them when there is none."""
         found: set[int] | None = None
         for group in groups:
-            held = self.holding_any(group.alternatives)
+            held = self.holding_any(group.tokens)
             found = held if found is None else found & held
             if not found:
                 return ()
@@ -71,7 +71,7 @@ class Tile:
         """Return the documents that hold one idea at least, with a bit for each one held."""
         bits: dict[int, int] = {}
         for bit, group in enumerate(groups):
-            for rank in self.holding_any(group.alternatives):
+            for rank in self.holding_any(group.tokens):
                 bits[rank] = bits.get(rank, 0) | 1 << bit
         return bits
 
@@ -89,9 +89,9 @@ class Tile:
         return found
 
     def _place(self, rank: int, tokens: list[str]) -> None:
-        """Note where the words of a document are, and whom it is for: words bear no « _ »."""
+        """Note where the words of a document are, and whom it is for: words bear no « _ », but those of its trade."""
         for token in tokens:
-            if "_" not in token:
+            if "_" not in token or token.startswith(TRADE):
                 if token not in self.words:
                     self.words[intern(token)] = array("H")
                 self.words[token].append(rank)

@@ -155,6 +155,25 @@ def test_the_database_refuses_dates_in_disorder():
         MiseEnAvant.objects.create(titre="x", lien="/", recherches="y", du=today, au=today - timedelta(days=1))
 
 
+@pytest.mark.parametrize(("query", "found"), [("logement", False), ("appart trapèze", True), ("contester", False)])
+def test_a_result_put_forward_wants_every_word_of_one_of_its_searches(entries, query, found):
+    MiseEnAvant.objects.create(titre="Trapèze", lien="/t/", recherches="logement trapèze\ncontester une amende")
+    assert bool(promoted(read(f"q={query}").query)) is found
+
+
+def test_trades_are_found_in_what_an_entry_is_not_in_its_text(engine):
+    shared = {"source": "essai", "type": "structure", "url": "/"}
+    engine.index(
+        [
+            DocumentData(**shared, object_id=1, title="Ana", role="Luthière"),
+            DocumentData(**shared, object_id=2, title="Fanfare", text="Nous cherchons une luthière."),
+        ]
+    )
+    Synonymes.objects.create(sens=Sens.METIERS, dit="violon cassé", trouve="luthier")
+    results = engine.search(read("q=violon+cassé&exact=1"))
+    assert [hit.title for hit in results.hits] == ["Ana"]
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [("missoin local", "mission locale"), ("aprentissage", "apprentissage"), ("mision locale", "mission locale"),
