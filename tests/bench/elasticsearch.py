@@ -11,12 +11,14 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django
 
@@ -24,8 +26,12 @@ from portail.outils import java
 
 from .timing import Comparison, Measure, Side, compare, measure, once
 
+if TYPE_CHECKING:
+    from .entries import Question
+
 BATCH = 5_000
-RAW, INDICES = "mesure-brute", "mesure-*"
+RAW = "ecrite-a-la-main"
+INDICES = ["mesure-*", RAW]
 PEER = "Elasticsearch : requête écrite à la main"
 SAVED = 100  # entries changed one by one
 KM = 20
@@ -51,7 +57,7 @@ def main(number: int, results: Path) -> None:
         from .database import make_tables
 
         make_tables()
-        for work in (fill, search, save):
+        for work in (fill, search, search_needs, search_while_rebuilding, save):
             line, notes = work(number)
             line.write(results, notes)
             print(line, *notes, sep="\n  ", flush=True)
@@ -115,31 +121,83 @@ def _raw(entry) -> dict[str, Any]:
 
 def search(number: int) -> Line:
     """Words, 20 km, facets, the 20 nearest; the totals are compared."""
-    from search.criteria import Criteria
-    from search.engines.elasticsearch import reading
+    from search.criteria import DISTANCE
+
+    from .entries import draw_questions
+
+    return _compare_searches("recherche", number, draw_questions(), DISTANCE)
+
+
+def search_needs(number: int) -> Line:
+    """What young people type, in the order of the portal; by hand, the nearest first, all words or nothing."""
+    from search.criteria import PERTINENCE
+
+    from .entries import draw_needs
+
+    return _compare_searches("recherche, besoins jugés", number, draw_needs(), PERTINENCE)
+
+
+def _compare_searches(bench: str, number: int, drawn: Sequence["Question"], tri: str) -> Line:
+    from search.places import Place
+
+    questions = [(question.words, Place.of(question.commune)) for question in drawn]
+    ours = partial(search_ours, tri=tri)
+    comparison = compare(ours, search_raw, questions, ((), ()))
+    found = [(ours(question).whole, search_raw(question)) for question in questions]
+    same, more = sum(a == b for a, b in found), sum(a > b for a, b in found)
+    note = f"{same}/{len(found)} totaux égaux, {more} plus grands (synonymes, toute la commune)"
+    notes = note, *comparison.notes("elasticsearch"), _cpu(comparison)
+    return _line(bench, number, comparison.ours, comparison.peer, *notes)
+
+
+def search_while_rebuilding(number: int) -> Line:
+    """The index made anew, entirely, while somebody searches all the time: what fails, is in part or is wrong."""
+    from search.engines.elasticsearch import rebuilding
+    from search.engines.elasticsearch.client import FAULTS
     from search.places import Place
 
     from .entries import draw_questions
 
     questions = [(question.words, Place.of(question.commune)) for question in draw_questions()]
+    expected = [search_ours(question).total for question in questions]
+    at_rest = Side((tuple(once(partial(search_ours, question)).p50 for question in questions),))
+    durations: list[float] = []
+    failed, wrong = 0, 0
+    with ThreadPoolExecutor(1) as worker:
+        rebuilt = worker.submit(_and_close, rebuilding.rebuild)
+        for question, total in cycle(zip(questions, expected, strict=True)):
+            if rebuilt.done():
+                break
+            start = time.perf_counter()
+            try:
+                wrong += search_ours(question).total != total
+            except FAULTS:
+                failed += 1
+            durations.append((time.perf_counter() - start) * 1000)
+        rebuilt.result()
+    told = f"{len(durations)} recherches pendant la reconstruction : {failed} en échec ou partielles, {wrong} fausses"
+    meanwhile = Side((tuple(durations),))
+    bench, peer = "recherche pendant une reconstruction", "elle-même, au repos"
+    return measure(bench, "elasticsearch", number, peer, meanwhile, at_rest), (told,)
 
-    def ours(question):
-        words, place = question
-        return reading.search(Criteria(text=words, words=words, place=place, tri="distance", rayon=KM))
 
-    comparison = compare(ours, search_raw, questions, ((), ()))
-    found = [(ours(question).whole, search_raw(question)) for question in questions]
-    same, more = sum(a == b for a, b in found), sum(a > b for a, b in found)
-    note = f"{same}/{len(found)} totaux égaux, {more} plus grands (synonymes, toute la commune)"
-    return _line(
-        "recherche",
-        number,
-        comparison.ours,
-        comparison.peer,
-        note,
-        *comparison.notes("elasticsearch"),
-        _cpu(comparison),
-    )
+def _and_close(work: Callable[[], object]) -> None:
+    """Do it, and leave no connection of this thread's behind."""
+    from django.db import connections
+
+    try:
+        work()
+    finally:
+        connections.close_all()
+
+
+def search_ours(question, tri: str = "distance"):
+    """Ask our engine, and no database in its place; raises one of `client.FAULTS` rather than answer in part."""
+    from search.criteria import Criteria
+    from search.engines.elasticsearch import reading
+
+    words, place = question
+    return reading.search(Criteria(text=words, words=words, place=place, tri=tri, rayon=KM))
 
 
 def _cpu(comparison: Comparison) -> str:

@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import django
 
 if TYPE_CHECKING:
+    from search.places import Place
+
+    from .entries import Question
     from .postgis import Postgis
     from .timing import Side, Work
 
@@ -37,7 +40,7 @@ def main(engine: str, number: int, socket: str, results: Path) -> None:
 
     make_tables()
     run = Run(engine, number, Postgis.create(socket, f"pair_{engine}"), results)
-    for work in (index_entries, search_entries, find_communes, import_file):
+    for work in (index_entries, search_entries, search_needs, find_communes, import_file):
         start = time.monotonic()
         work(run)
         print(f"  {engine} · {work.__name__} : {time.monotonic() - start:.0f} s", flush=True)
@@ -79,37 +82,60 @@ def index_entries(run: Run) -> None:
 
 def search_entries(run: Run) -> None:
     """Words, 20 km round a commune, total, facets, the 20 nearest as they are shown; the answers are compared."""
-    from search.criteria import Criteria
-    from search.engines import get_engine
+    from search.criteria import DISTANCE
+
+    from .entries import draw_questions
+
+    questions = _around(draw_questions())
+    cold = _time_cold(_search_ours(DISTANCE), questions[:100])
+    told = f"sans aucune tuile en mémoire : {cold.p50:.3f} / {cold.p95:.3f} ms"
+    _compare_searches(run, "recherche", questions, DISTANCE, told)
+
+
+def search_needs(run: Run) -> None:
+    """The same of what young people type, in the order of the portal: sentences, slang, synonyms."""
+    from search.criteria import PERTINENCE
+
+    from .entries import draw_needs
+
+    _compare_searches(run, "recherche, besoins jugés", _around(draw_needs()), PERTINENCE)
+
+
+def _around(questions: Sequence["Question"]) -> list[tuple[str, "Place"]]:
     from search.places import Place
 
-    from .database import backends
-    from .entries import draw_questions
-    from .timing import compare, measure
+    return [(question.words, Place.of(question.commune)) for question in questions]
 
-    questions = [(q.words, Place.of(q.commune)) for q in draw_questions()]
 
-    def ours(question):
+def _search_ours(tri: str) -> "Work":
+    from search.criteria import Criteria
+    from search.engines import get_engine
+
+    def search(question):
         words, place = question
-        results = get_engine().search(Criteria(text=words, words=words, place=place, tri="distance"))
+        results = get_engine().search(Criteria(text=words, words=words, place=place, tri=tri))
         if results.degraded:
             raise RuntimeError("The database answered in place of Elasticsearch.")
         return results
+
+    return search
+
+
+def _compare_searches(run: Run, bench: str, questions: Sequence, tri: str, *told: str) -> None:
+    from .database import backends
+    from .timing import compare, measure
+
+    ours = _search_ours(tri)
 
     def theirs(question):
         words, place = question
         zones = [f"{genre}:{code}" for genre, _pays, code in place.zone_keys]
         return run.peer.search(words, place.latitude, place.longitude, zones)
 
-    cold = _time_cold(ours, questions[:100])
     times = compare(ours, theirs, questions, (backends(), (run.peer.backend,)))
-    notes = [
-        _compare_answers([(ours(question), theirs(question)) for question in questions]),
-        *times.notes(run.engine),
-        f"sans aucune tuile en mémoire : {cold.p50:.3f} / {cold.p95:.3f} ms",
-    ]
-    measure("recherche", run.engine, run.number, "PostGIS : ST_DWithin + tsvector", times.ours, times.peer).write(
-        run.results, notes
+    answers = _compare_answers([(ours(question), theirs(question)) for question in questions])
+    measure(bench, run.engine, run.number, "PostGIS : ST_DWithin + tsvector", times.ours, times.peer).write(
+        run.results, [answers, *times.notes(run.engine), *told]
     )
 
 

@@ -103,3 +103,12 @@ def draw_questions(number: int = 400, seed: int = SEED) -> list[Question]:
         lambda commune: commune.nom,
     )
     return [Question(words[i % 3](commune), commune) for i, commune in enumerate(where)]
+
+
+def draw_needs(number: int = 400, seed: int = SEED) -> list[Question]:
+    """Draw what young people type, from the judged needs, round communes drawn by population."""
+    from tests.search.relevance.judged import needs
+
+    draw = random.Random(seed + 2)
+    where = draw.choices(communes(), [max(1, c.population or 0) for c in communes()], k=number)
+    return [Question(need.q, commune) for need, commune in zip(draw.choices(needs(), k=number), where, strict=True)]
