@@ -61,8 +61,7 @@ class Group:
     @property
     def tokens(self) -> tuple[Phrase, ...]:
         """The phrases as the index has them among all its tokens."""
-        trades = (tuple(map(trade_token, phrase)) for phrase in (*self.trades, *self.generalists))
-        return (*self.alternatives, *trades)
+        return (*self.alternatives, *map(_trade_phrase, self.trades), *map(_trade_phrase, self.generalists))
 
     @property
     def words(self) -> tuple[Phrase, ...]:
@@ -84,6 +83,11 @@ class TextQuery:
 def trade_token(stem: str) -> str:
     """Return the token of a word that says what a document is: of its title, its role or its themes."""
     return f"{TRADE}{stem}"
+
+
+@lru_cache(maxsize=10_000)
+def _trade_phrase(phrase: Phrase) -> Phrase:
+    return tuple(map(trade_token, phrase))
 
 
 def stems(text: str) -> Phrase:
@@ -122,7 +126,7 @@ def analyse_query(text: str) -> TextQuery:
 
     What the trade knows says what is sought: the other words beside it are details.
     """
-    words = _words(_without_openings(fold(text).split()), _empty_words() - _telling_words())
+    words = _words(_without_openings(fold(text).split()), _silent_words())
     groups: dict[tuple[Phrase, ...], Group] = {}
     position = 0
     while position < len(words) and len(groups) < MAX_GROUPS:
@@ -205,7 +209,7 @@ def _is_weak(group: Group) -> bool:
 
 def _is_known(group: Group) -> bool:
     """Tell whether an idea is one of the trade: it has synonyms."""
-    return len(group.tokens) > 1
+    return len(group.alternatives) > 1 or bool(group.trades or group.generalists)
 
 
 def _tells(word: str, found: Phrase) -> bool:
@@ -237,6 +241,12 @@ def _telling_words() -> frozenset[str]:
 @cache
 def _border_words() -> frozenset[str]:
     return frozenset(fold(_stop_data()["frontiere"]).split())
+
+
+@cache
+def _silent_words() -> frozenset[str]:
+    """Return the empty words that never tell anything, not even in a phrase of the trade."""
+    return _empty_words() - _telling_words()
 
 
 @cache

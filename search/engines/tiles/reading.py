@@ -71,12 +71,9 @@ class _Search:
     """The criteria, read once for all tiles."""
 
     def __init__(self, criteria: Criteria, place: Place, any_word: bool):
-        self.query, self.groups, self.whole, self.any_word = (
-            criteria.query,
-            criteria.query.groups,
-            place.whole,
-            any_word,
-        )
+        self.query, self.whole, self.any_word = criteria.query, place.whole, any_word
+        self.ideas = [group.tokens for group in criteria.query.groups]
+        self.details = [detail.tokens for detail in criteria.query.details]
         self.x, self.y, self.z = point(place.latitude, place.longitude)  # type: ignore[arg-type]
         self.limit = nearness(criteria.rayon)
         self.admitted = _Admitted(place, criteria.site)
@@ -85,15 +82,16 @@ class _Search:
 
     def rows(self, tile: Tile, number: int) -> list[Row]:
         """Return the rows of a tile: what is near or of the commune; below zero, what only helps from afar."""
-        ideas = tile.ideas(self.groups) if self.any_word else {}
-        ranks = ideas if self.any_word else tile.holding(self.groups)
+        ideas = tile.ideas(self.ideas) if self.any_word else {}
+        ranks = ideas if self.any_word else tile.holding(self.ideas)
         if not ranks:
             return []
         found = self._near(tile, ranks) if number >= 0 else self._further(tile, ranks)
-        details, bits = tile.ideas(self.query.details), len(self.groups)
+        for rank, held in tile.ideas(self.details).items():
+            ideas[rank] = ideas.get(rank, 0) | held << len(self.ideas)
         admitted, reaches, keys, facets, ids = self.admitted, tile.reaches, tile.keys, tile.facets, tile.ids
         rows: list[Row] = [
-            (far, 0, keys[rank], facets[rank], ids[rank], ideas.get(rank, 0) | details.get(rank, 0) << bits, tile, rank)
+            (far, 0, keys[rank], facets[rank], ids[rank], ideas.get(rank, 0), tile, rank)
             for far, rank in found
             if admitted[reaches[rank]]
         ]

@@ -35,7 +35,7 @@ class Shelf:
         wanted = remember((commune, *numbers), lambda: self._read_wanted(numbers, commune))
         if any(state.documents > LARGEST for state in wanted):
             return None
-        found = {state.number: tile for state in wanted if (tile := self._take(state))}
+        found = self._take(wanted)
         missing = sorted((state for state in wanted if state.number not in found), key=lambda state: state.documents)
         if missing:
             affordable = _affordable(missing)
@@ -73,13 +73,16 @@ class Shelf:
             states |= read_states(sorted(further))
         return [state for state in states.values() if state.documents > 0]
 
-    def _take(self, state: State) -> Tile | None:
+    def _take(self, wanted: Iterable[State]) -> dict[int, Tile]:
+        """Return those of these tiles that are here as they are now, by number."""
+        found = {}
         with self._lock:
-            version, tile = self._kept.get(state.number, (None, None))
-            if version != state.version:
-                return None
-            self._kept.move_to_end(state.number)
-            return tile
+            for number, version, _documents in wanted:
+                kept, tile = self._kept.get(number, (None, None))
+                if kept == version and tile is not None:
+                    self._kept.move_to_end(number)
+                    found[number] = tile
+        return found
 
     def _keep(self, state: State, tile: Tile) -> None:
         with self._lock:

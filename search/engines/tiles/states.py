@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 REMEMBERED = 1_000  # answers of a thread
 
@@ -65,12 +65,13 @@ def _mark() -> tuple[Any, ...] | None:
 
     None in a transaction: it sees its own writings, which change no mark, and may be rolled back.
     """
-    connection.ensure_connection()
-    if connection.in_atomic_block or not connection.get_autocommit():
+    own = connections[DEFAULT_DB_ALIAS]  # found once: it is asked at every search
+    own.ensure_connection()
+    if own.in_atomic_block or not own.get_autocommit():
         return None
-    session = connection.connection
-    with connection.wrap_database_errors:  # without Django's wrapper of cursors: it is asked at every search
-        if connection.vendor == "sqlite":
+    session = own.connection
+    with own.wrap_database_errors:  # without the wrapper of cursors, for the same reason
+        if own.vendor == "sqlite":
             # Other connections' commits, and this one's writings: https://sqlite.org/pragma.html#pragma_data_version
             (others,) = session.execute("PRAGMA data_version").fetchone()
             return session, others, session.total_changes

@@ -7,13 +7,14 @@ from math import nan
 from sys import intern
 from typing import Any
 
-from search.analysis import TRADE, Group, Phrase
+from search.analysis import TRADE, Phrase
 from search.engines.cards import Card
 
 COLUMNS = "id, key, facets, quality, freshness, commune, x, y, z, title_words, keyword_words, tokens"
 CARD_WEIGHT = 4  # of a card, when a document weighs 1
 
 Ranks = Collection[int]  # of documents in the tile
+Phrases = Iterable[Phrase]  # that say one idea: any of them
 
 
 class Reach:
@@ -35,7 +36,7 @@ class Tile:
 
     __slots__ = (
         "cards", "communes", "facets", "freshness", "ids", "keys", "keyword_words", "qualities", "reaches",
-        "title_words", "towns", "words", "x", "y", "z",
+        "size", "title_words", "towns", "words", "x", "y", "z",
     )  # fmt: skip
 
     def __init__(self, rows: Sequence[Sequence[Any]]):
@@ -52,30 +53,36 @@ class Tile:
         self.reaches: list[Reach] = []
         for rank, text in enumerate(tokens):
             self._place(rank, text.split())
+        trades = [token for token in self.words if token.startswith(TRADE)]
+        for token in trades:  # most words of a title are nowhere else
+            word = token.removeprefix(TRADE)
+            if self.words[token] == self.words.get(word):
+                self.words[token] = self.words[word]
+        self.size = len(self.ids) + len(self.words) - len(trades)
 
     def __len__(self) -> int:
         """Tell how much it holds: documents, words, and cards, which are longer."""
-        return len(self.ids) + len(self.words) + CARD_WEIGHT * len(self.cards)
+        return self.size + CARD_WEIGHT * len(self.cards)
 
-    def holding(self, groups: Iterable[Group]) -> Ranks:
+    def holding(self, ideas: Iterable[Phrases]) -> Ranks:
         """Return the documents that hold every idea, all of them when there is none."""
         found: set[int] | None = None
-        for group in groups:
-            held = self.holding_any(group.tokens)
+        for phrases in ideas:
+            held = self.holding_any(phrases)
             found = held if found is None else found & held
             if not found:
                 return ()
         return range(len(self.ids)) if found is None else found
 
-    def ideas(self, groups: Iterable[Group]) -> dict[int, int]:
+    def ideas(self, ideas: Iterable[Phrases]) -> dict[int, int]:
         """Return the documents that hold one idea at least, with a bit for each one held."""
         bits: dict[int, int] = {}
-        for bit, group in enumerate(groups):
-            for rank in self.holding_any(group.tokens):
+        for bit, phrases in enumerate(ideas):
+            for rank in self.holding_any(phrases):
                 bits[rank] = bits.get(rank, 0) | 1 << bit
         return bits
 
-    def holding_any(self, phrases: Iterable[Phrase]) -> set[int]:
+    def holding_any(self, phrases: Phrases) -> set[int]:
         """Return the documents that hold every word of a phrase at least."""
         found: set[int] = set()
         for first, *others in phrases:
