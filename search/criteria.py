@@ -10,7 +10,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from search import facets, ranking
-from search.analysis import TextQuery, analyse_query, speaks_of_border
+from search.analysis import TextQuery, speaks_of_border
+from search.lexique.memory import get_lexique
 from search.mentions import Mention, Question, strike
 from search.places import Place, country_of
 
@@ -89,7 +90,7 @@ class Criteria:
     @cached_property
     def query(self) -> TextQuery:
         """The ideas of the text."""
-        return analyse_query(self.words)
+        return get_lexique().read(self.words)
 
     @cached_property
     def home(self) -> str:

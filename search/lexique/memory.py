@@ -6,12 +6,12 @@ seconds, and reads the lines again when it changed. Without it, what ships is in
 
 import threading
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from django.conf import settings
 from django.utils import timezone
@@ -22,6 +22,7 @@ from search.lexique.table import Table, build
 
 # Seconds during which a change made by another process may go unseen.
 DEFAULT_CHECK_SECONDS = 5.0
+QUERIES = 1_000  # read lately: most people ask the same things
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ class Lexique:
     @cached_property
     def table(self) -> Table:
         return build(self.lignes)
+
+    @cached_property
+    def read(self) -> Callable[[str], TextQuery]:
+        """Read a query while these words are in force; the last ones read are remembered."""
+        return lru_cache(maxsize=QUERIES)(analyse_query)
 
     @cached_property
     def asked(self) -> tuple[tuple[Promue, tuple[TextQuery, ...]], ...]:
