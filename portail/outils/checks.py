@@ -72,6 +72,7 @@ CHECKS = (
             "0002_lecteur_moyen",  # likewise
             "0003_une_seule_trace_des_lectures",  # before version 1: no older code runs beside this one
             "0002_whole_positions",  # SQLite copies the table: only the rule on positions changes
+            "0007_lignes_de_metiers",  # likewise: only the choices of a line and its rule change
         ),
         TESTS,
     ),
