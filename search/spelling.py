@@ -10,7 +10,7 @@ from django.db.models.functions import Length
 
 from geo.folding import fold
 from search import facets
-from search.analysis import analyse_query, stems, surface_words
+from search.analysis import stems, surface_words
 from search.lexique.memory import get_lexique
 from search.models import Mot
 
@@ -23,7 +23,7 @@ def correct(text: str) -> str:
 
     One query, whatever the number of words.
     """
-    query = analyse_query(text)
+    query = get_lexique().read(text)
     words = [word for group in (*query.groups, *query.details) for word in group.typed.split()]
     wrong = [word for word in words if len(word) >= MIN_LENGTH and word.isalpha()][:6]
     if not wrong:

@@ -67,15 +67,20 @@ def split_lines(text: str) -> list[str]:
 
 
 @cache
+def _shipped() -> dict[str, list]:
+    return yaml.safe_load((DATA / "synonymes.yaml").read_text("utf-8"))
+
+
+@cache
 def shipped_generalists() -> tuple[str, ...]:
     """Return the trades that deal with everything: found for what they are named for, never fitter by their title."""
-    return _texts(yaml.safe_load((DATA / "synonymes.yaml").read_text("utf-8"))["generalistes"])
+    return _texts(_shipped()["generalistes"])
 
 
 @cache
 def shipped_synonyms() -> tuple[Ligne, ...]:
     """Return the lines of `data/synonymes.yaml`."""
-    data = yaml.safe_load((DATA / "synonymes.yaml").read_text("utf-8"))
+    data = _shipped()
     return (
         *(Ligne(Sens.EQUIVALENTS, _texts(line)) for line in data["equivalents"]),
         *(

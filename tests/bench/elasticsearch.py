@@ -138,9 +138,9 @@ def search_needs(number: int) -> Line:
 
 
 def _compare_searches(bench: str, number: int, drawn: Sequence["Question"], tri: str) -> Line:
-    from search.places import Place
+    from .entries import around
 
-    questions = [(question.words, Place.of(question.commune)) for question in drawn]
+    questions = around(drawn)
     ours = partial(search_ours, tri=tri)
     comparison = compare(ours, search_raw, questions, ((), ()))
     found = [(ours(question).whole, search_raw(question)) for question in questions]
@@ -154,11 +154,10 @@ def search_while_rebuilding(number: int) -> Line:
     """The index made anew, entirely, while somebody searches all the time: what fails, is in part or is wrong."""
     from search.engines.elasticsearch import rebuilding
     from search.engines.elasticsearch.client import FAULTS
-    from search.places import Place
 
-    from .entries import draw_questions
+    from .entries import around, draw_questions
 
-    questions = [(question.words, Place.of(question.commune)) for question in draw_questions()]
+    questions = around(draw_questions())
     expected = [search_ours(question).total for question in questions]
     at_rest = Side((tuple(once(partial(search_ours, question)).p50 for question in questions),))
     durations: list[float] = []

@@ -14,9 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import django
 
 if TYPE_CHECKING:
-    from search.places import Place
-
-    from .entries import Question
     from .postgis import Postgis
     from .timing import Side, Work
 
@@ -84,9 +81,9 @@ def search_entries(run: Run) -> None:
     """Words, 20 km round a commune, total, facets, the 20 nearest as they are shown; the answers are compared."""
     from search.criteria import DISTANCE
 
-    from .entries import draw_questions
+    from .entries import around, draw_questions
 
-    questions = _around(draw_questions())
+    questions = around(draw_questions())
     cold = _time_cold(_search_ours(DISTANCE), questions[:100])
     told = f"sans aucune tuile en mémoire : {cold.p50:.3f} / {cold.p95:.3f} ms"
     _compare_searches(run, "recherche", questions, DISTANCE, told)
@@ -96,15 +93,9 @@ def search_needs(run: Run) -> None:
     """The same of what young people type, in the order of the portal: sentences, slang, synonyms."""
     from search.criteria import PERTINENCE
 
-    from .entries import draw_needs
+    from .entries import around, draw_needs
 
-    _compare_searches(run, "recherche, besoins jugés", _around(draw_needs()), PERTINENCE)
-
-
-def _around(questions: Sequence["Question"]) -> list[tuple[str, "Place"]]:
-    from search.places import Place
-
-    return [(question.words, Place.of(question.commune)) for question in questions]
+    _compare_searches(run, "recherche, besoins jugés", around(draw_needs()), PERTINENCE)
 
 
 def _search_ours(tri: str) -> "Work":

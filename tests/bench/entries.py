@@ -5,11 +5,12 @@ gives the same entries, to our engines and to the peer.
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from geo.models import Commune
+from search.places import Place
 from search.sources import DocumentData, ZoneServie
 
 SEED = 59350
@@ -91,6 +92,11 @@ class Question:
 
     words: str
     commune: Commune
+
+
+def around(questions: Iterable[Question]) -> list[tuple[str, Place]]:
+    """Return the words of questions, and the place that they are asked around."""
+    return [(question.words, Place.of(question.commune)) for question in questions]
 
 
 def draw_questions(number: int = 400, seed: int = SEED) -> list[Question]:

@@ -48,7 +48,9 @@ def elsewhere(work) -> None:
 
 def test_nothing_is_read_again_as_long_as_nothing_is_written(database, lille):
     database.index([poterie()])
-    for _attempt in range(50):  # the neighbours' commits count on a PostgreSQL that several processes test on
+    assert found(lille, database) == ["Poterie"]
+    attempts = 1 if connection.vendor == "sqlite" else 50  # the neighbours' commits count on a shared PostgreSQL
+    for _attempt in range(attempts):
         with CaptureQueriesContext(connection) as queries:
             assert found(lille, database) == ["Poterie"]
         if not len(queries):

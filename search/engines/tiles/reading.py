@@ -87,7 +87,7 @@ class _Search:
         if not ranks:
             return []
         found = self._near(tile, ranks) if number >= 0 else self._further(tile, ranks)
-        for rank, held in tile.ideas(self.details).items():
+        for rank, held in tile.ideas(self.details).items():  # what is listed is found by now: only bits are added
             ideas[rank] = ideas.get(rank, 0) | held << len(self.ideas)
         admitted, reaches, keys, facets, ids = self.admitted, tile.reaches, tile.keys, tile.facets, tile.ids
         rows: list[Row] = [
@@ -171,7 +171,7 @@ class _Words:
         self.tile, self.worth = tile, ranking.word_points(len(query.groups))
         self.of_detail = ranking.detail_points(len(query.details))
         self.ideas = [_Idea(group, tile, any_word) for group in query.groups]
-        self.details = [(_Idea(group, tile, True), tile.holding_any(group.tokens)) for group in query.details]
+        self.details = [_Idea(group, tile, any_word=True) for group in query.details]
 
     def points(self, rank: int) -> int:
         """Return the points of a document."""
@@ -185,8 +185,8 @@ class _Words:
                 points += worth.in_title
             if idea.is_in(keywords):
                 points += worth.in_competences
-        for detail, held in self.details:
-            if rank in held:
+        for detail in self.details:
+            if detail.held is None or rank in detail.held:
                 points += self.of_detail.held
                 if detail.is_in(title):
                     points += self.of_detail.in_title
