@@ -2,15 +2,16 @@
 
 from django.urls import reverse
 
-from geo.models import Commune, table_version
+from geo.gazetteer.current import known_version
+from geo.models import Commune
 
 
 def contours_url(genre: str, code: str) -> str:
-    """Return the address of the contours of a territory ("epci", "200093201"), with the present version.
+    """Return the address of the contours of a territory ("epci", "200093201"), with the version of the table.
 
     `genre` is departement, epci or arrondissement; raises NoReverseMatch otherwise.
     """
-    return f"{reverse('geo:contours', args=[genre, code])}?v={table_version()}"
+    return f"{reverse('geo:contours', args=[genre, code])}?v={known_version()}"
 
 
 def contours_around(commune: Commune | None) -> str:

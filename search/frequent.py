@@ -62,8 +62,7 @@ def text_to_keep(criteria: Criteria) -> str:
     text = " ".join(group.typed for group in groups)
     if not groups or len(text) > MAX_LENGTH or any(char.isdigit() for char in text):
         return ""
-    known = _vocabulary()
-    return text if all(word in known for group in groups for word in stems(group.typed)) else ""
+    return text if _is_of_the_trade({word for group in groups for word in stems(group.typed)}) else ""
 
 
 def beginning_with(typed: str, limit: int) -> list[str]:
@@ -83,9 +82,10 @@ def purge() -> int:
     return old.delete()[0]
 
 
-def _vocabulary() -> frozenset[str]:
-    labels = tuple(str(label) for label in facets.labels_of(facets.THEME).values())
-    return _stems_of(labels) | get_lexique().table.stems
+def _is_of_the_trade(words: set[str]) -> bool:
+    """Tell whether the lexicon or the themes hold every word; the themes are read for what the lexicon lacks."""
+    others = words - get_lexique().table.stems
+    return not others or others <= _stems_of(tuple(map(str, facets.labels_of(facets.THEME).values())))
 
 
 @lru_cache(maxsize=4)

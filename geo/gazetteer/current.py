@@ -54,6 +54,12 @@ class _Holder:
         self._checked_at = time.monotonic()
         return self._searcher
 
+    @property
+    def version(self) -> str:
+        """The version of what `get` returns, "" for an empty table."""
+        self.get()
+        return self._version or ""
+
     def expire(self) -> None:
         """Look at the version again at the next use."""
         self._checked_at = float("-inf")
@@ -83,6 +89,11 @@ def get_searcher() -> Searcher:
 def get_gazetteer() -> Gazetteer:
     """Return the gazetteer of the table of communes, made and shared likewise."""
     return _holder.get().gazetteer
+
+
+def known_version() -> str:
+    """Return the version of the table of communes that this process knows: for addresses, it may be seconds late."""
+    return _holder.version
 
 
 def expire_gazetteer(**_signal) -> None:

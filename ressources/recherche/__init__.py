@@ -1,6 +1,9 @@
 """The guide's part of the search: people, structures, permanences, and the names of themes and languages."""
 
+from typing import Any
+
 from django.db.models import F
+from django.utils.text import capfirst
 
 from search import facets
 from search.sources import register
@@ -12,6 +15,8 @@ from .personnes import PersonneSource
 from .structures import StructureSource
 
 __all__ = ["PermanenceSource", "PersonneSource", "StructureSource", "register_all"]
+
+_LANGUAGES = {code: capfirst(nom) for code, nom in Langue.choices}
 
 
 def register_all() -> None:
@@ -29,5 +34,6 @@ def theme_labels() -> dict[str, str]:
     return dict(themes.values_list("slug", "nom"))
 
 
-def language_labels() -> dict[str, str]:
-    return {code: str(nom).capitalize() for code, nom in Langue.choices}
+def language_labels() -> dict[str, Any]:
+    """Name the languages by code; each is translated when it is shown."""
+    return _LANGUAGES

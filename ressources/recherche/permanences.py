@@ -24,7 +24,7 @@ PRESENCE = 0.1
 class PermanenceSource(SearchSource):
     name = "permanence"
     model = Permanence
-    card_template = "ressources/cartes/permanence.html"
+    card_template = "ressources/cartes/fiche.html"
 
     def object_ids(self) -> Iterable[int]:
         return Permanence.objects.published().values_list("pk", flat=True)

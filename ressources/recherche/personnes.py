@@ -17,7 +17,7 @@ from .structures import LIEUX, SANS_LIEU, THEMES, theme_and_children
 class PersonneSource(SearchSource):
     name = "personne"
     model = PersonneRessource
-    card_template = "ressources/cartes/personne.html"
+    card_template = "ressources/cartes/fiche.html"
 
     def object_ids(self) -> Iterable[int]:
         return PersonneRessource.objects.published().values_list("pk", flat=True)

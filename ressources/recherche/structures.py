@@ -21,7 +21,7 @@ THEMES = Thematique.objects.select_related("parent__parent")
 class StructureSource(SearchSource):
     name = "structure"
     model = Structure
-    card_template = "ressources/cartes/structure.html"
+    card_template = "ressources/cartes/fiche.html"
 
     def object_ids(self) -> Iterable[int]:
         return Structure.objects.published().values_list("pk", flat=True)

@@ -3,7 +3,9 @@
 python -m tests.bench.pages PORT RESULTS.jsonl     (DATABASE_URL: an empty database)
 """
 
-import http.client
+import http
+import re
+import socket
 import subprocess
 import sys
 import time
@@ -16,6 +18,7 @@ import django
 REQUESTS = 60
 PATIENCE = 300  # seconds for an answer: the first one loads everything, maybe on a busy machine
 SEARCH = "/recherche/?q=logement&ou=Tourcoing"
+LENGTH = re.compile(rb"^content-length: *(\d+)", re.IGNORECASE | re.MULTILINE)
 
 
 def main(port: int, results: Path) -> None:
@@ -46,23 +49,46 @@ def main(port: int, results: Path) -> None:
 
 
 class Client:
-    """A kept connection. `fresh` asks for a page that no cache holds, by an argument never used before."""
+    """A kept connection. `fresh` asks for a page that no cache holds, by an argument never used before.
+
+    It reads the status and the length of an answer, nothing else: with `http.client`, a third of the processor time of
+    a cached page was its own.
+    """
 
     def __init__(self, port: int):
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        self.host = f"127.0.0.1:{port}"
+        self.connection = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
+        self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.asked = 0
 
     def get(self, address: str, *, fresh: bool) -> Callable[[object], None]:
         def ask(_item: object) -> None:
             self.asked += 1
             mark = f"{'&' if '?' in address else '?'}mesure={self.asked}" if fresh else ""
-            self.connection.request("GET", address + mark, headers={"Accept-Encoding": "gzip"})
-            response = self.connection.getresponse()
-            response.read()
-            if response.status != http.HTTPStatus.OK:
-                raise RuntimeError(f"{address} answered {response.status}")
+            request = f"GET {address}{mark} HTTP/1.1\r\nHost: {self.host}\r\nAccept-Encoding: gzip\r\n\r\n"
+            self.connection.sendall(request.encode())
+            status = self._read_answer()
+            if status != http.HTTPStatus.OK:
+                raise RuntimeError(f"{address} answered {status}")
 
         return ask
+
+    def _read_answer(self) -> int:
+        """Read an answer to its end and return its status."""
+        read = self._receive()
+        while b"\r\n\r\n" not in read:
+            read += self._receive()
+        head, _, body = read.partition(b"\r\n\r\n")
+        missing = int(LENGTH.search(head)[1]) - len(body)
+        while missing > 0:
+            missing -= len(self._receive())
+        return int(head.split(maxsplit=2)[1])
+
+    def _receive(self) -> bytes:
+        read = self.connection.recv(65_536)
+        if not read:
+            raise ConnectionError("the server closed the connection")
+        return read
 
 
 @contextmanager
@@ -75,7 +101,7 @@ def gunicorn(port: int) -> Iterator[int]:
     try:
         for _ in range(60):
             try:
-                http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE).request("GET", "/sante/vive")
+                socket.create_connection(("127.0.0.1", port), timeout=PATIENCE).close()
                 break
             except ConnectionRefusedError:
                 time.sleep(0.5)

@@ -89,7 +89,8 @@ class Stopwatch:
     """Time by the clock, and by the processor in this thread and in servers: those whose process ids are given."""
 
     def __init__(self, *servers: int):
-        self.schedules = [Path(f"/proc/{pid}/schedstat") for pid in servers]
+        # As clock_getcpuclockid(3) names the clock of a process, all its threads together.
+        self.clocks = [(~pid << 3) | 2 for pid in servers]
 
     def time(self, work: Work, item: object) -> tuple[float, float]:
         """Return the milliseconds that the work took on an item: clock, processor."""
@@ -98,8 +99,7 @@ class Stopwatch:
         return (time.perf_counter_ns() - start) / 1e6, (self._busy() - busy) / 1e6
 
     def _busy(self) -> int:
-        # The first figure of schedstat is the nanoseconds spent running: https://docs.kernel.org/scheduler/sched-stats.html
-        return time.thread_time_ns() + sum(int(schedule.read_text().split()[0]) for schedule in self.schedules)
+        return time.thread_time_ns() + sum(map(time.clock_gettime_ns, self.clocks))
 
 
 def compare(ours: Work, peer: Work, items: Sequence[Any], servers: tuple[Sequence[int], Sequence[int]]) -> Comparison:
