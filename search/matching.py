@@ -5,10 +5,11 @@
 The cells of the circle hold more than the circle: `engines.database` checks distances.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from functools import lru_cache
 
 from search import facets
-from search.analysis import Phrase
+from search.analysis import Group, Phrase
 from search.cells import cover
 from search.criteria import Criteria
 from search.documents import (
@@ -30,32 +31,34 @@ from search.expression import (
 )
 from search.places import Place
 
-Where = Callable[[Place, float], Expression | None]  # of a place and a radius in km
+# Of these, most searches are about the same ones: what they ask is written once.
+QUERIES, PLACES = 2_000, 2_000
 
 
-def expression_of(
-    criteria: Criteria, *, any_word: bool = False, counting: bool = True, where: Where | None = None
-) -> Expression | None:
+def expression_of(criteria: Criteria, *, any_word: bool = False, counting: bool = True) -> Expression | None:
     """Return what the index is asked, None when everything matches.
 
-    With `any_word`, one idea of the text is enough. `counting` keeps what the facets count. `where` says
-    how to ask for what is there and serves the place, `serves_near` unless an engine knows positions itself.
+    With `any_word`, one idea of the text is enough. `counting` keeps what the facets count.
     """
-    where = where or serves_near
-    words = (idea(group.tokens) for group in criteria.query.groups)
-    return all_of(
-        (
-            any_of(words) if any_word else all_of(words),
-            where(criteria.place, criteria.rayon) if criteria.place else None,
-            shown_by(criteria.site),
-            _chosen(criteria.chosen, counting),
-        )
-    )
+    words = map(idea_of, criteria.query.groups)
+    where = serves_near(criteria.place, criteria.rayon) if criteria.place else None
+    return all_of((any_of(words) if any_word else all_of(words), where, *narrowing(criteria, counting=counting)))
+
+
+def narrowing(criteria: Criteria, *, counting: bool) -> tuple[Expression | None, Expression | None]:
+    """Return what the site and the choices ask; when counting, all the choices but one at most."""
+    return shown_by(criteria.site), _chosen(criteria.chosen, counting)
 
 
 def shown_by(site: int | None) -> Expression | None:
     """Ask for what a site shows, everything when none is named."""
     return any_token((site_token(site), site_token(None))) if site else None
+
+
+@lru_cache(maxsize=QUERIES)
+def idea_of(group: Group) -> Expression | None:
+    """Ask for an idea of a text, anywhere."""
+    return idea(group.tokens)
 
 
 def idea(alternatives: Iterable[Phrase]) -> Expression | None:
@@ -82,6 +85,7 @@ def serves_near(place: Place, km: float) -> Expression | None:
     )
 
 
+@lru_cache(maxsize=PLACES)
 def serves(place: Place, *others: str) -> Expression:
     """Ask for what has a zone that holds the commune, or one of these other tokens, and does not leave it out."""
     zones = (*others, *(zone_token(*key) for key in place.zone_keys))

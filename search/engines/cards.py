@@ -1,11 +1,11 @@
 """From the rows of a page of results to what is shown of them, in one query."""
 
-import dataclasses
 import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from operator import itemgetter
+from typing import Any
 
+import orjson
 from django.db import connection
 
 from geo.distance import great_circle_km
@@ -18,7 +18,6 @@ COLUMNS = (
     "id, key, source, object_id, type, title, summary, url, commune, commune_ref, latitude, longitude,"
     " quality, site_id, lieu_key, verifie_le, updated_at, payload, facets"
 )
-SHOWN = itemgetter(*[field.name for field in dataclasses.fields(Hit)][3:])  # the same wherever it is searched from
 # The numbers go as one text, so that the statement is always the same and stays prepared.
 BY_ID = {
     "sqlite": "id IN (SELECT value FROM json_each(%s))",
@@ -38,31 +37,12 @@ class Card:
             self.longitude, quality, site_id, lieu_key, verifie_le, updated_at, payload, packed,
         ) = row  # fmt: skip
         values, pays, hours, _pairs = facets.unpack(packed)
-        shown = {
-            "key": key,
-            "source": source,
-            "object_id": object_id,
-            "type": type_,
-            "title": title,
-            "summary": summary,
-            "url": url,
-            "commune_ref": commune_ref,
-            "latitude": self.latitude,
-            "longitude": self.longitude,
-            "themes": values[facets.THEME],
-            "age_bands": values[facets.AGE],
-            "languages": values[facets.LANGUE],
-            "remote": bool(values[facets.DISTANCIEL]),
-            "accessible": bool(values[facets.ACCESSIBLE]),
-            "schedule": (pays, hours),
-            "verifie_le": _date(verifie_le),
-            "updated_at": _instant(updated_at),
-            "quality": quality,
-            "site_id": site_id,
-            "lieu_key": lieu_key,
-            "payload": json.loads(payload),
-        }
-        self.shown = SHOWN(shown)
+        self.shown: tuple[Any, ...] = (  # in the order of Hit’s fields: by name, it would take eight times as long
+            key, source, object_id, type_, title, summary, url, commune_ref, self.latitude, self.longitude,
+            values[facets.THEME], values[facets.AGE], values[facets.LANGUE],
+            bool(values[facets.DISTANCIEL]), bool(values[facets.ACCESSIBLE]), (pays, hours),
+            _date(verifie_le), _instant(updated_at), quality, site_id, lieu_key, orjson.loads(payload),
+        )  # fmt: skip
 
     def hit(self, criteria: Criteria) -> Hit:
         """Return what is shown to whoever asks this. Its payload is the card's own: to be read only."""
@@ -71,7 +51,7 @@ class Card:
         same_commune = place is not None and self.commune == place.whole
         near = distance is not None and distance <= criteria.rayon
         only_remote = place is not None and not near and not same_commune
-        return Hit(distance, only_remote, same_commune, *self.shown)  # by name, it would take eight times as long
+        return Hit(distance, only_remote, same_commune, *self.shown)
 
 
 def read_hits(ids: Sequence[int], criteria: Criteria) -> tuple[Hit, ...]:

@@ -96,7 +96,7 @@ def fill_raw(entries: Iterable) -> None:
 
     keyword, word = {"type": "keyword"}, {"type": "keyword", "doc_values": False}
     properties = {
-        "mots": word, "zones": word, "point": {"type": "geo_point"},
+        "mots": word, "titre": word, "zones": word, "point": {"type": "geo_point"},
         "theme": keyword, "type": keyword, "age": keyword, "carte": {"type": "object", "enabled": False},
     }  # fmt: skip
     writer().indices.create(index=RAW, mappings={"properties": properties}, settings={"number_of_replicas": 0})
@@ -110,6 +110,7 @@ def _raw(entry) -> dict[str, Any]:
 
     return {
         "mots": list(stem_set((entry.titre, entry.theme))),
+        "titre": list(stem_set((entry.titre,))),
         "zones": [entry.zone or "tous"],
         "point": {"lat": entry.latitude, "lon": entry.longitude},
         "theme": entry.theme,
@@ -129,7 +130,7 @@ def search(number: int) -> Line:
 
 
 def search_needs(number: int) -> Line:
-    """What young people type, in the order of the portal; by hand, the nearest first, all words or nothing."""
+    """What young people type, in the order of the portal; by hand, most of the words, weighed, and the distance."""
     from search.criteria import PERTINENCE
 
     from .entries import draw_needs
@@ -142,8 +143,9 @@ def _compare_searches(bench: str, number: int, drawn: Sequence["Question"], tri:
 
     questions = around(drawn)
     ours = partial(search_ours, tri=tri)
-    comparison = compare(ours, search_raw, questions, ((), ()))
-    found = [(ours(question).whole, search_raw(question)) for question in questions]
+    raw = partial(search_raw, tri=tri)
+    comparison = compare(ours, raw, questions, ((), ()))
+    found = [(ours(question).whole, raw(question)) for question in questions]
     same, more = sum(a == b for a, b in found), sum(a > b for a, b in found)
     note = f"{same}/{len(found)} totaux égaux, {more} plus grands (synonymes, toute la commune)"
     notes = note, *comparison.notes("elasticsearch"), _cpu(comparison)
@@ -246,32 +248,52 @@ def force_one_segment() -> None:
     writer().options(request_timeout=600).indices.forcemerge(index=INDICES, max_num_segments=1)
 
 
-def search_raw(question) -> int:
+def search_raw(question, tri: str = "distance") -> int:
     """Ask the hand-written query; return its total."""
-    from search.analysis import stems
     from search.engines.elasticsearch.client import get_client
 
-    words, place = question
+    place = question[1]
     there = {"lat": place.latitude, "lon": place.longitude}
-    zones = ["tous", *(f"{genre}:{code}" for genre, _pays, code in place.zone_keys)]
+    nearest = {"_geo_distance": {"point": there, "order": "asc", "unit": "m"}}
     answer = get_client().search(
         index=RAW,
         size=20,
         track_total_hits=True,
-        query={
-            "bool": {
-                "filter": [
-                    *({"term": {"mots": stem}} for stem in stems(words)),
-                    {"terms": {"zones": zones}},
-                    {"geo_distance": {"distance": f"{KM}km", "point": there}},
-                ]
-            }
-        },
-        sort=[{"_geo_distance": {"point": there, "order": "asc", "unit": "m"}}],
+        query=_by_distance(question, there) if tri == "distance" else _by_relevance(question, there),
+        sort=[nearest] if tri == "distance" else ["_score", nearest],
         aggs={facet: {"terms": {"field": facet, "size": 100}} for facet in ("theme", "type", "age")},
         source=["carte"],
     )
     return answer["hits"]["total"]["value"]
+
+
+def _by_distance(question, there: dict[str, float]) -> dict[str, Any]:
+    """Ask for every word."""
+    from search.analysis import stems
+
+    words, place = question
+    return {"bool": {"filter": [*({"term": {"mots": stem}} for stem in stems(words)), *_around(place, there)]}}
+
+
+def _by_relevance(question, there: dict[str, float]) -> dict[str, Any]:
+    """Ask for most of the words, weigh them, those of a title twice, and let the distance lessen the sum."""
+    from search.analysis import stems
+
+    words, place = question
+    asked = list(stems(words))
+    most = {"bool": {"should": [{"term": {"mots": stem}} for stem in asked], "minimum_should_match": "2<75%"}}
+    weighed = [
+        {"term": {field: {"value": stem, "boost": boost}}}
+        for field, boost in (("titre", 2), ("mots", 1))
+        for stem in asked
+    ]
+    found = {"bool": {"filter": [most, *_around(place, there)], "should": weighed}}
+    return {"function_score": {"query": found, "gauss": {"point": {"origin": there, "scale": "10km"}}}}
+
+
+def _around(place, there: dict[str, float]) -> list[dict[str, Any]]:
+    zones = ["tous", *(f"{genre}:{code}" for genre, _pays, code in place.zone_keys)]
+    return [{"terms": {"zones": zones}}, {"geo_distance": {"distance": f"{KM}km", "point": there}}]
 
 
 def _line(bench: str, n: int, ours: Side, peer: Side, *notes: str) -> Line:

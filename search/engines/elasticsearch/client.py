@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from elastic_transport import TransportError
-from elasticsearch import ApiError, Elasticsearch
+from elasticsearch import ApiError, Elasticsearch, OrjsonSerializer
 
 PATIENCE, HASTE = 30, 8  # seconds for a batch: when nobody waits for it, when somebody who saves does
 
@@ -43,6 +43,7 @@ def _client(_pid: int, hosts: tuple[str, ...], api_key: str, ca: str, timeout: f
         security["ca_certs"] = ca
     return Elasticsearch(
         list(hosts),
+        serializer=OrjsonSerializer(),
         request_timeout=timeout,
         # A node that refuses is passed over at once; one that is slow has used up what a visitor waits.
         max_retries=max(2, len(hosts)),

@@ -17,7 +17,7 @@ from search import facets
 from search.criteria import Criteria
 from search.engines.elasticsearch.copies import entry_id
 from search.engines.elasticsearch.mapping import ENTRY, NESTED, value_of
-from search.engines.elasticsearch.query import COPY, PLACES, Fields, Hours, Question, all_of, any_value
+from search.engines.elasticsearch.query import COPY, PLACES, Fields, Hours, Question, all_of, any_value, holds
 from search.engines.selection import Row, Selector
 
 VALUES = 10_000  # of all facets together
@@ -36,6 +36,7 @@ class Tally:
 
     total: int = 0
     counts: defaultdict[str, Counter] = field(default_factory=lambda: defaultdict(Counter))
+    absent: tuple[str, ...] = ()  # details of the text that nothing found holds
 
     def take_off(self, surplus: "Tally") -> None:
         """Count once what was counted several times."""
@@ -72,6 +73,7 @@ class Counts:
         if counted is None or surplus is None:
             return None
         counted.total = answers[0]["hits"]["total"]["value"]
+        counted.absent = self._read_details(documents.get(EVERY_CHOICE, documents))
         counted.take_off(surplus)
         return counted
 
@@ -85,7 +87,7 @@ class Counts:
     def _parts(self, fields: Fields) -> Body:
         """Return the aggregations: under every choice, and under every choice but a facet's own."""
         choices = self.question.choices(fields)
-        every = self._values(fields)
+        every = self._values(fields) | ({} if fields.prefix else self._details())
         if not choices and not fields.prefix:
             return every
         parts = {EVERY_CHOICE: {"filter": all_of(choices.values()), "aggs": every}}
@@ -93,6 +95,12 @@ class Counts:
             others = all_of(choice for name, choice in choices.items() if name != facet)
             parts[facet] = {"filter": others, "aggs": self._values(fields, facet)}
         return parts
+
+    def _details(self) -> Body:
+        """Count what holds each detail of the text."""
+        details = enumerate(self.question.criteria.query.details)
+        held = {str(rank): holds(detail, COPY, "tokens") for rank, detail in details}
+        return {"details": {"filters": {"filters": held}}} if held else {}
 
     def _values(self, fields: Fields, only: str = "") -> Body:
         """Count the values of every facet, or of one; the hours, as long as nobody knows which are open."""
@@ -124,6 +132,15 @@ class Counts:
             for _facet, value, times in self._read_values(part[scope], number):
                 tally.counts[scope][value] = times
         return tally
+
+    def _read_details(self, every: Answer) -> tuple[str, ...]:
+        """Name the details that nothing holds."""
+        details = self.question.criteria.query.details
+        return tuple(
+            detail.typed
+            for rank, detail in enumerate(details)
+            if not every["details"]["buckets"][str(rank)]["doc_count"]
+        )
 
     def _read_values(self, scope: Answer, number: Number) -> Iterator[tuple[str, str, int]]:
         """Yield facets, values and how many bear them."""

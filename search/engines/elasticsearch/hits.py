@@ -30,6 +30,7 @@ DOUBT_METRES = 0.05  # 5 times the rounding of a position
 SLACK = 5  # read beyond the page: places of the same entries, and the end of a run
 CHUNK, GROWTH = 1_000, 4  # most hits a request; how many times more each request reads than the last
 
+BANDS = [(nearness(km), points) for km, points in ranking.BANDS]
 COMMUNE, QUALITY = CARD.index("commune"), CARD.index("quality")
 
 Raw = dict[str, Any]  # a hit as Elasticsearch gives it
@@ -111,10 +112,14 @@ class SortedList:
         run: list[Raw] = []
         for raw in self._all(answer, ask):
             if run and not self._in_doubt(run[-1], raw):
-                yield from sorted(map(self._found, run))
+                yield from self._in_order(run)
                 run = []
             run.append(raw)
-        yield from sorted(map(self._found, run))
+        yield from self._in_order(run)
+
+    def _in_order(self, run: list[Raw]) -> list[Found]:
+        found = list(map(self._found, run))
+        return sorted(found) if len(found) > 1 else found
 
     def _all(self, answer: dict[str, Any], ask: Ask) -> Iterator[Raw]:
         body = self.body
@@ -211,7 +216,6 @@ class Around:
     def __init__(self, commune: str, home: str, centre: Point, radius: float):
         self.commune, self.home, self.centre = commune, home, centre
         self.limit = nearness(radius)
-        self.bands = [(nearness(km), points) for km, points in ranking.BANDS]
 
     @classmethod
     def of(cls, criteria: Criteria) -> "Around | None":
@@ -244,4 +248,4 @@ class Around:
             return ranking.NOWHERE
         if product < self.limit:
             return 0
-        return next((points for limit, points in self.bands if product >= limit), 0)
+        return next((points for limit, points in BANDS if product >= limit), 0)

@@ -6,6 +6,9 @@ below 2**24 are exact in the single precision of its scores.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from math import inf
 from typing import Any
 
 from search import facets, ranking
@@ -14,7 +17,7 @@ from search.criteria import Criteria
 from search.documents import REMOTE
 from search.engines.elasticsearch.mapping import NESTED, ONE_OF_SEVERAL, SERVES_EVERYONE, SINGLE, value_of
 from search.expression import AllOf, AnyOf, Expression, OneOf, Without
-from search.matching import expression_of, idea, serves
+from search.matching import QUERIES, idea, idea_of, narrowing, serves
 from search.places import FOREIGN, Place
 
 Query = dict[str, Any]
@@ -75,16 +78,15 @@ class Question:
         return any_value(fields("horaires"), (self.hours or {}).get((facet, value), ()))
 
     def _conditions(self, fields: Fields, *, counting: bool) -> list[Query]:
-        groups = self.criteria.query.groups
-        some = self.ideas is not None
-        expression = expression_of(self.criteria, any_word=some, counting=counting, where=_served)
-        conditions = [write(expression, fields)] if expression else self._anything(fields)
-        if some:
-            ideas = [holds(group, fields, "tokens") for group in groups]
+        place, ideas = self.criteria.place, [holds(group, fields, "tokens") for group in self.criteria.query.groups]
+        asked = (serves(place, SERVES_EVERYONE) if place else None, *narrowing(self.criteria, counting=counting))
+        conditions = [write(expression, fields) for expression in asked if expression]
+        if self.ideas is None:
+            conditions += ideas
+        else:
             conditions.append({"bool": {"should": ideas, "minimum_should_match": self.ideas}})
-        if self.criteria.place:
-            conditions.append(_reached(self.criteria.place, self.criteria.rayon, fields))
-        return conditions
+        conditions = conditions or self._anything(fields)
+        return [*conditions, _reached(place, self.criteria.rayon, fields)] if place else conditions
 
     @staticmethod
     def _anything(fields: Fields) -> list[Query]:
@@ -106,9 +108,10 @@ def write(expression: Expression, fields: Fields, field: str = "tokens") -> Quer
     raise TypeError(expression)
 
 
+@lru_cache(maxsize=QUERIES)
 def holds(group: Group, fields: Fields, field: str) -> Query:
-    """Match what holds an idea in a field."""
-    expression = idea(group.tokens if field == "tokens" else group.words)
+    """Match what holds an idea in a field. The answer is shared: nobody changes it."""
+    expression = idea_of(group) if field == "tokens" else idea(group.words)
     return write(expression, fields, field) if expression else {"match_none": {}}
 
 
@@ -157,10 +160,10 @@ def word_points(question: Question) -> list[Query]:
 
 def other_points(criteria: Criteria) -> list[Query]:
     """Return the other parts: quality, nearness, and what is lost across the border, given to all the others."""
-    steps = range(1, ranking.QUALITY_STEPS)
-    parts: list[Query] = [constant(step * ranking.QUALITY_POINTS, {"term": {"quality": step}}) for step in steps]
+    worth = {"field": "quality", "factor": ranking.QUALITY_POINTS, "missing": 0}
+    parts: list[Query] = [_scored_by([], field_value_factor=worth)]
     if criteria.place:
-        parts.append({"dis_max": {"queries": list(_bands(criteria.place, criteria.rayon))}})
+        parts += _nearness(criteria.place, criteria.rayon)
     if criteria.home:
         parts.append(constant(ranking.ACROSS_BORDER, all_of([], none_of=[_abroad(criteria.home)])))
     return parts
@@ -171,14 +174,40 @@ def _abroad(home: str) -> Query:
     return {"prefix": {"ou": FOREIGN}} if home != FOREIGN else {"range": {"ou": {"gte": "0", "lt": ":"}}}
 
 
-def _bands(place: Place, radius: float) -> Iterable[Query]:
-    yield constant(ranking.SAME_COMMUNE, _same_commune(place, COPY))
-    if place.latitude is not None:
-        yield constant(ranking.NOWHERE, all_of([], none_of=[{"exists": {"field": "point"}}]))
+def _nearness(place: Place, radius: float) -> list[Query]:
+    """Give points to the commune itself, else to the band of distances, else to what is nowhere.
+
+    A query of distance reads all that lies within it, wherever it stands in a request; a decay is reckoned from what
+    matched alone. So a band is a decay that falls within a millimetre, worth what the next one is not.
+    """
+    same = _same_commune(place, COPY)
+    parts = [constant(ranking.SAME_COMMUNE, same)]
+    if place.latitude is None:
+        return parts
+    located = {"exists": {"field": "point"}}
+    origin = {"lat": place.latitude, "lon": place.longitude}
+    steps = [
+        {
+            "linear": {"point": {"origin": origin, "offset": f"{km}km", "scale": "1mm", "decay": 0.5}},
+            "weight": worth - farther,
+        }
+        for (km, worth), (_km, farther) in pairwise([*_bands_within(radius), (inf, 0)])
+    ]
+    parts.append(constant(ranking.NOWHERE, all_of([], none_of=[same, located])))
+    parts.append(_scored_by([all_of([located], none_of=[same])], functions=steps, score_mode="sum"))
+    return parts
+
+
+def _bands_within(radius: float) -> Iterable[tuple[float, int]]:
     for km, worth in ranking.BANDS:
-        yield constant(worth, within(place, min(km, radius), COPY))
+        yield min(km, radius), worth
         if km >= radius:
             return
+
+
+def _scored_by(conditions: Iterable[Query], **score: Any) -> Query:
+    """Give what matches the points of a function alone."""
+    return {"function_score": {"query": all_of(conditions), "boost_mode": "replace", **score}}
 
 
 def constant(worth: float, query: Query) -> Query:
@@ -205,11 +234,6 @@ def all_of(parts: Iterable[Query], none_of: Iterable[Query] = ()) -> Query:
 def any_of(parts: Iterable[Query]) -> Query:
     """Match one part at least."""
     return {"bool": {"should": list(parts), "minimum_should_match": 1}}
-
-
-def _served(place: Place, _km: float) -> Expression:
-    """Ask for what serves the place; where it is, `_reached` asks."""
-    return serves(place, SERVES_EVERYONE)
 
 
 def _reached(place: Place, km: float, fields: Fields) -> Query:

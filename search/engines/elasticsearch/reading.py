@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import replace
+from functools import lru_cache
 from math import ceil
 from secrets import token_hex
 from typing import Any
@@ -58,7 +59,7 @@ def search(criteria: Criteria) -> Results:
         page=criteria.page,
         pages=max(ceil(tally.total / criteria.taille), 1),
         relaxed=lacking,
-        absent=_absent(question),
+        absent=tally.absent,
     )
 
 
@@ -151,19 +152,6 @@ def _enough_ideas(question: Question) -> tuple[int, tuple[str, ...]]:
     return enough, tuple(group.typed for rank, group in enumerate(groups) if buckets[str(rank)]["doc_count"])
 
 
-def _absent(question: Question) -> tuple[str, ...]:
-    """Name the details that nothing found holds."""
-    details = question.criteria.query.details
-    if not details:
-        return ()
-    held = {str(rank): holds(detail, COPY, "tokens") for rank, detail in enumerate(details)}
-    body = {"size": 0, "track_total_hits": False, "query": question.found(COPY)}
-    buckets = _ask_one(body | {"aggs": {"details": {"filters": {"filters": held}}}})["aggregations"]["details"][
-        "buckets"
-    ]
-    return tuple(detail.typed for rank, detail in enumerate(details) if not buckets[str(rank)]["doc_count"])
-
-
 def _start() -> None:
     """All the requests of one search have the time that one of them may take."""
     _end.set(0)
@@ -194,7 +182,13 @@ def _client_in_time() -> Elasticsearch:
     left = _end.get() - time.monotonic()
     if left <= 0:
         raise Untrustworthy("too slow, all requests together")
-    return get_client().options(request_timeout=left)
+    return _hurried(get_client(), ceil(left * 10))
+
+
+@lru_cache(maxsize=100)
+def _hurried(client: Elasticsearch, tenths: int) -> Elasticsearch:
+    """Return the client that waits so many tenths of a second: it takes longer to make than most requests to ask."""
+    return client.options(request_timeout=tenths / 10)
 
 
 def _refuse_faults(answer: Answer) -> None:
