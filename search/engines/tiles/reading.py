@@ -91,7 +91,7 @@ class _Search:
             ideas[rank] = ideas.get(rank, 0) | held << len(self.ideas)
         admitted, reaches, keys, facets, ids = self.admitted, tile.reaches, tile.keys, tile.facets, tile.ids
         rows: list[Row] = [
-            (far, 0, keys[rank], facets[rank], ids[rank], ideas.get(rank, 0), tile, rank)
+            (far, 0, keys[rank], facets[rank], ids[rank], ideas.get(rank, 0) if ideas else 0, tile, rank)
             for far, rank in found
             if admitted[reaches[rank]]
         ]
