@@ -29,7 +29,7 @@ router = Router(tags=["communes"])
 class CommuneOut(Schema):
     """A commune. `departement`, `region` and `parent` are codes; `libelle` and `detail` are to show."""
 
-    code: str = Field(description="Code public : « 59599 », « be-57097 ».")
+    code: str = Field(description="Code public : « 59599 », « be-57097 ».")
     type: str = Field(description="COM, COMD (déléguée), COMA (associée) ou ARM (arrondissement).")
     pays: str
     nom: str
@@ -118,6 +118,6 @@ def _number(text: str, field: str, low: float, high: float, *, whole: bool = Fal
     if low <= number <= high:
         return number
     kind = _("un nombre entier") if whole else _("un nombre")
-    message = _("« %(field)s » doit être %(kind)s entre %(low)s et %(high)s.")
+    message = _("« %(field)s » doit être %(kind)s entre %(low)s et %(high)s.")
     message %= {"field": field, "kind": kind, "low": low, "high": high}
     raise ValidationError([{"champ": field, "loc": ["query", field], "msg": message}])

@@ -68,10 +68,10 @@ def geocode(adresse: str, commune: Commune) -> Position:
     if not fold(adresse):
         return _of_commune(commune, "")
     if commune.is_belgian or not _domain():
-        return _of_commune(commune, _("Position approximative : le centre de la commune."))
+        return _of_commune(commune, _("Position approximative : le centre de la commune."))
     found = _known_or_asked(adresse, commune)
     if found is None:
-        return _of_commune(commune, _("Adresse non trouvée : le centre de la commune."))
+        return _of_commune(commune, _("Adresse non trouvée : le centre de la commune."))
     return found
 
 
@@ -118,7 +118,7 @@ def _position(location: Location | None, commune: Commune) -> Position | None:
     same = record is not None and wanted is not None and record.commune is wanted.commune
     if precision is None or not same or properties.get("score", 0) < MIN_SCORE:
         return None
-    message = _("Position approximative : la rue.") if precision is Precision.RUE else ""
+    message = _("Position approximative : la rue.") if precision is Precision.RUE else ""
     return Position(location.latitude, location.longitude, precision, message)
 
 

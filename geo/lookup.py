@@ -97,16 +97,16 @@ def resolve_ou(text: str) -> Reponse:
         return Reponse()
     matches = search_communes(typed)
     if not matches:
-        message = _("On ne connaît pas « %(texte)s ». Essaie le nom de ta ville.")
+        message = _("On ne connaît pas « %(texte)s ». Essaie le nom de ta ville.")
         return Reponse(message=message % {"texte": typed})
     if matches[0].position == Position.NEAR:
-        message = _("On ne connaît pas « %(texte)s ». Tu cherches peut-être :")
+        message = _("On ne connaît pas « %(texte)s ». Tu cherches peut-être :")
         return Reponse(candidats=tuple(matches[:5]), message=message % {"texte": typed})
     exact = [match for match in matches if match.position == Position.EXACT]
     choice = _most_precise(exact) if exact else matches
     if len(choice) == 1 or (parse_query(typed).name and _dominates(choice)):
         return Reponse(match=choice[0], candidats=tuple(choice[1:]))
-    message = _("Plusieurs communes correspondent à « %(texte)s ». Laquelle ?")
+    message = _("Plusieurs communes correspondent à « %(texte)s ». Laquelle ?")
     return Reponse(candidats=tuple(choice), message=message % {"texte": typed})
 
 

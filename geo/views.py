@@ -38,7 +38,7 @@ def contours(request: HttpRequest, genre: str, code: str) -> HttpResponse:
     body = _compress_contours(genre, code, version)
     if not body:
         return JsonResponse(
-            {"detail": _("Aucun territoire connu : « %(genre)s %(code)s ».") % {"genre": genre, "code": code}},
+            {"detail": _("Aucun territoire connu : « %(genre)s %(code)s ».") % {"genre": genre, "code": code}},
             status=404,
         )
     if accepts_gzip(request):

@@ -11,7 +11,7 @@ import search.api
 DESCRIPTION = """
 Chercher dans le guide des personnes ressources et dans la table des communes (France et frontière belge).
 Lecture seule, sans clé. Un paramètre faux est refusé (422) avec le nom du champ et un message en français.
-Licence des données : voir les mentions légales du site.
+Licence des données : voir les mentions légales du site.
 """
 
 api = NinjaAPI(

@@ -16,7 +16,7 @@ def announce_signalement(signalement: Signalement) -> None:
     courriel = Courriel(
         genre="signalement",
         cle=f"signalement-{signalement.pk}",
-        sujet=_("Signalement : %(fiche)s") % {"fiche": fiche},
+        sujet=_("Signalement : %(fiche)s") % {"fiche": fiche},
         texte=render_to_string("ressources/courriels/signalement.txt", contexte),
     )
     post(fiche.site, desk_addresses(fiche.site), courriel)

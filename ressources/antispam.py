@@ -72,7 +72,7 @@ class AntispamMixin(forms.Form):
         except signing.BadSignature as erreur:
             self.renew_jeton()
             raise ValidationError(
-                _("Cette page est restée ouverte trop longtemps. Rien n’est perdu : envoie à nouveau.")
+                _("Cette page est restée ouverte trop longtemps. Rien n’est perdu : envoie à nouveau.")
             ) from erreur
         try:
             signataire.unsign(jeton, max_age=AGE_MIN)

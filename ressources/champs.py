@@ -36,7 +36,7 @@ class ListeCodes(models.JSONField):
         codes = [code for code, _libelle in self.choix]
         for value in values:
             if value not in codes:
-                raise ValidationError(_("« %(valeur)s » n’est pas dans la liste."), params={"valeur": value})
+                raise ValidationError(_("« %(valeur)s » n’est pas dans la liste."), params={"valeur": value})
         return [code for code in codes if code in values]
 
     def labels(self, values: list[str]) -> list[str]:
@@ -102,7 +102,7 @@ class DatesFormField(forms.CharField):
             if lue := motif.fullmatch(ligne):
                 with suppress(ValueError):
                     return datetime.date(int(lue["y"]), int(lue["m"]), int(lue["d"]))
-        raise ValidationError(_("« %(ligne)s » n’est pas une date. Exemple : 24/12/2026."), params={"ligne": ligne})
+        raise ValidationError(_("« %(ligne)s » n’est pas une date. Exemple : 24/12/2026."), params={"ligne": ligne})
 
 
 class DatesJson(models.JSONField):

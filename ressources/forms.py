@@ -13,7 +13,7 @@ MOTIFS_A_EXPLIQUER = {MotifSignalement.CONTENU, MotifSignalement.AUTRE}
 
 class SignalementForm(AntispamMixin):
     motif = forms.ChoiceField(
-        label=_("Qu’est-ce qui ne va pas ?"),
+        label=_("Qu’est-ce qui ne va pas ?"),
         choices=MotifSignalement.choices,
         widget=forms.RadioSelect,
         error_messages={
@@ -22,19 +22,19 @@ class SignalementForm(AntispamMixin):
         },
     )
     message = forms.CharField(
-        label=_("Tu connais la bonne information ? Écris-la ici."),
+        label=_("Tu connais la bonne information ? Écris-la ici."),
         help_text=_("N’écris pas de détail sur ta vie privée."),
         required=False,
         max_length=MESSAGE_MAX,
         widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"max_length": _("Ton message est trop long : 2 000 caractères au plus.")},
+        error_messages={"max_length": _("Ton message est trop long : 2 000 caractères au plus.")},
     )
     courriel = forms.EmailField(
         label=_("Ton adresse e-mail, si tu veux une réponse"),
         help_text=_("Elle sert seulement à te répondre, puis elle est effacée."),
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": _("Il manque quelque chose à cette adresse. Exemple : prenom@exemple.fr.")},
+        error_messages={"invalid": _("Il manque quelque chose à cette adresse. Exemple : prenom@exemple.fr.")},
     )
 
     def clean(self):

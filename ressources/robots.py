@@ -76,7 +76,7 @@ def make_question(jeton: str) -> tuple[str, frozenset[str]]:
     """Return the sum asked with this token, in words, and the answers that are right."""
     hasard = int(salted_hmac(SEL, jeton, algorithm="sha256").hexdigest()[:8], 16)
     un, autre = 1 + hasard % 5, 1 + hasard // 5 % 5
-    question = _("Combien font %(un)s plus %(autre)s ?") % {"un": CHIFFRES[un], "autre": CHIFFRES[autre]}
+    question = _("Combien font %(un)s plus %(autre)s ?") % {"un": CHIFFRES[un], "autre": CHIFFRES[autre]}
     return question, frozenset({str(un + autre), fold(CHIFFRES[un + autre])})
 
 
@@ -126,7 +126,7 @@ class PreuveMixin(AntispamMixin):
             self.preuve = Preuve.QUESTION
         else:
             self.add_error(
-                "calcul", ValidationError(_("Réponds à cette petite question : les robots n’y arrivent pas."))
+                "calcul", ValidationError(_("Réponds à cette petite question : les robots n’y arrivent pas."))
             )
         return donnees
 

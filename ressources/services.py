@@ -158,7 +158,7 @@ def _hide_address(fiche: Fiche) -> bool:
     if fiche.courriel_visible:
         fiche.courriel_visible = False
         fiche.save(update_fields=["courriel_visible"])
-    message = _("Les messages envoyés à son adresse e-mail reviennent : elle n’existe plus.")
+    message = _("Les messages envoyés à son adresse e-mail reviennent : elle n’existe plus.")
     if Signalement.objects.open().filter(message=message, **Signalement.target(fiche)).exists():
         return False
     Signalement.objects.create(motif=MotifSignalement.CONTACT, message=message, **Signalement.target(fiche))

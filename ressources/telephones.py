@@ -53,7 +53,7 @@ def validate_telephone(text: str) -> None:
     number = _parse(text)
     if number is None or not (_is_short(number) or _is_full(number)):
         raise ValidationError(
-            _("« %(numero)s » n’est pas un numéro de téléphone. Exemple : 03 53 01 23 45."),
+            _("« %(numero)s » n’est pas un numéro de téléphone. Exemple : 03 53 01 23 45."),
             code="telephone",
             params={"numero": text},
         )
@@ -65,7 +65,7 @@ def validate_mobile(text: str) -> None:
     mobile = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
     if number is None or not (phonenumbers.number_type(number) in mobile or _is_fictional_mobile(number)):
         raise ValidationError(
-            _("« %(numero)s » n’est pas un numéro de portable. Exemple : 06 39 98 12 34."),
+            _("« %(numero)s » n’est pas un numéro de portable. Exemple : 06 39 98 12 34."),
             code="mobile",
             params={"numero": text},
         )

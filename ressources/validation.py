@@ -12,7 +12,7 @@ def validate_horaires(texte: str) -> None:
     if texte and not opening_hours.validate(texte):
         raise ValidationError(
             _(
-                "On ne comprend pas ces horaires. Exemple : Mo-Fr 09:00-12:00,14:00-17:30; PH off "
+                "On ne comprend pas ces horaires. Exemple : Mo-Fr 09:00-12:00,14:00-17:30; PH off "
                 "(du lundi au vendredi, fermé les jours fériés)."
             ),
             code="horaires",
@@ -32,7 +32,7 @@ def validate_position(commune, latitude: float | None, longitude: float | None) 
     if point_in_commune(commune, latitude, longitude) is False:
         raise ValidationError(
             {
-                "latitude": _("Ce point n’est pas à %(commune)s : déplacez le repère, ou changez la commune.")
+                "latitude": _("Ce point n’est pas à %(commune)s : déplacez le repère, ou changez la commune.")
                 % {"commune": commune.nom}
             }
         )

@@ -36,24 +36,24 @@ class Parametres(Schema):
 
     q: str = Field(
         "",
-        description="Texte ; il peut dire lieu, âge, distance, moment : « stage à 5 km de Roubaix, j’ai 16 ans ».",
+        description="Texte ; il peut dire lieu, âge, distance, moment : « stage à 5 km de Roubaix, j’ai 16 ans ».",
     )
-    ou: str = Field("", description="Commune telle qu’on l’écrit : nom ou code postal.")
-    commune: str = Field("", description="Code public de la commune : « 59599 », « be-57097 ».")
+    ou: str = Field("", description="Commune telle qu’on l’écrit : nom ou code postal.")
+    commune: str = Field("", description="Code public de la commune : « 59599 », « be-57097 ».")
     latitude: str = Field("", description="En degrés, avec `longitude` : autour d’une position.")
     longitude: str = Field("", description="En degrés.")
     rayon: str = Field("", description=f"En km, de 1 à {max(RADII_KM)}.")
-    theme: list[str] = Field([], description="Répétable : l’un des thèmes.")
-    type: list[str] = Field([], description="Répétable : personne, structure, permanence, article…")
-    age: str = Field("", description="Tranche d’âge : moins-16, 16-17, 18-25, 26-30.")
+    theme: list[str] = Field([], description="Répétable : l’un des thèmes.")
+    type: list[str] = Field([], description="Répétable : personne, structure, permanence, article…")
+    age: str = Field("", description="Tranche d’âge : moins-16, 16-17, 18-25, 26-30.")
     moment: str = Field(
-        "", description="Joignable à ce moment : ce-soir, demain-matin, mercredi-apres-midi, samedi, week-end…"
+        "", description="Joignable à ce moment : ce-soir, demain-matin, mercredi-apres-midi, samedi, week-end…"
     )
-    ouvert: str = Field("", description="1 : ouvert maintenant.")
-    distanciel: str = Field("", description="1 : aide à distance.")
-    langue: list[str] = Field([], description="Répétable : code ISO 639-1 ou lsf.")
-    accessible: str = Field("", description="1 : accessible en fauteuil.")
-    exact: str = Field("", description="1 : chercher les mots tels qu’ils sont écrits, même inconnus.")
+    ouvert: str = Field("", description="1 : ouvert maintenant.")
+    distanciel: str = Field("", description="1 : aide à distance.")
+    langue: list[str] = Field([], description="Répétable : code ISO 639-1 ou lsf.")
+    accessible: str = Field("", description="1 : accessible en fauteuil.")
+    exact: str = Field("", description="1 : chercher les mots tels qu’ils sont écrits, même inconnus.")
     tri: str = Field("", description="pertinence, distance ou fraicheur.")
     page: str = Field("", description="À partir de 1.")
     taille: str = Field("", description=f"De 1 à {MAX_SIZE}, {DEFAULT_SIZE} par défaut.")
@@ -135,7 +135,7 @@ def suggestions(
     request: HttpRequest,
     response: HttpResponse,
     q: str = Query("", description="Ce qui est déjà écrit."),
-    commune: str = Query("", description="Code public : les fiches proches d’elle."),
+    commune: str = Query("", description="Code public : les fiches proches d’elle."),
     limite: str = Query("", description=f"De 1 à {MAX_LIMIT}, {DEFAULT_LIMIT} par défaut."),
 ):
     """Répond les thèmes, les recherches et les fiches qui peuvent suivre ce qui est écrit."""

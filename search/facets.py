@@ -70,7 +70,7 @@ FACET_TITLES = {
     DISTANCIEL: _("À distance"),
     OUVERT: _("Horaires"),
     ACCESSIBLE: _("Accessibilité"),
-    MOMENT: _("Quand ?"),
+    MOMENT: _("Quand ?"),
 }
 
 _LABELS: Mapping[str, Mapping[str, Any]] = {

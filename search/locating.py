@@ -57,7 +57,7 @@ def read_commune(reader: Reader, ou: str = "") -> Place | None:
         return None
     place = place_of_ref(ref)
     if place is None:
-        reader.refuse("commune", _("On ne connaît pas la commune « %(ref)s ».") % {"ref": ref[:20]})
+        reader.refuse("commune", _("On ne connaît pas la commune « %(ref)s ».") % {"ref": ref[:20]})
         return None
     return place if not ou or _says(ou, place) else None
 
@@ -76,7 +76,7 @@ def _read_ou(reader: Reader, ou: str) -> Where:
     answer = resolve_ou(ou)
     abroad = _namesakes_abroad(answer.match)
     if answer.match and abroad:
-        message = _("« %(texte)s » est de part et d’autre de la frontière. De quel côté ?")
+        message = _("« %(texte)s » est de part et d’autre de la frontière. De quel côté ?")
         reader.refuse("ou", message % {"texte": ou[:60]})
         return Where(None, ou, _places((answer.match, *abroad)))
     if answer.match:
@@ -113,7 +113,7 @@ def _degrees(reader: Reader, field: str, text: str, bound: int) -> float | None:
         value = float("nan")
     if isfinite(value) and abs(value) <= bound:
         return value
-    message = _("« %(field)s » doit être un nombre entre %(low)s et %(high)s.")
+    message = _("« %(field)s » doit être un nombre entre %(low)s et %(high)s.")
     reader.refuse(field, message % {"field": field, "low": -bound, "high": bound})
     return None
 

@@ -46,14 +46,14 @@ class Reader:
         text = clean(self.params.get(field, ""))
         if len(text) <= MAX_TEXT:
             return text
-        self.refuse(field, _("C’est un peu long : on a gardé le début."))
+        self.refuse(field, _("C’est un peu long : on a gardé le début."))
         return text[:MAX_TEXT].rsplit(" ", 1)[0]
 
     def flag(self, field: str) -> bool:
         """Return a yes or no."""
         value = clean(self.params.get(field, "")).lower()
         if value not in TRUE | FALSE:
-            self.refuse(field, _("« %(field)s » vaut 1 ou rien.") % {"field": field})
+            self.refuse(field, _("« %(field)s » vaut 1 ou rien.") % {"field": field})
         return value in TRUE
 
     def choice(self, field: str, known: Collection[str], default: Any) -> str:
@@ -80,7 +80,7 @@ class Reader:
             return default
         if value.isascii() and value.isdigit() and len(value) <= 9 and low <= int(value) <= high:
             return int(value)
-        message = _("« %(field)s » doit être un nombre entier entre %(low)s et %(high)s.")
+        message = _("« %(field)s » doit être un nombre entier entre %(low)s et %(high)s.")
         self.refuse(field, message % {"field": field, "low": low, "high": high})
         return default
 
@@ -140,7 +140,7 @@ def _where_from(said: Mapping[str, object], where: Where) -> tuple[Question, ...
     """Ask from where, when a radius is said and no place is known."""
     if "rayon" not in said or where.place or where.candidates:
         return ()
-    title = _("Pour chercher à %(km)s km, dis-nous d’où : écris ta ville dans « Où ? ».")
+    title = _("Pour chercher à %(km)s km, dis-nous d’où : écris ta ville dans « Où ? ».")
     return (Question("ou", title % {"km": said["rayon"]}),)
 
 
@@ -181,6 +181,6 @@ def _unknown(field: str, value: str, known: Iterable[str]) -> str:
     shown = {"field": field, "value": value[:40]}
     few = list(known)
     if 0 < len(few) <= 12:
-        message = _("« %(value)s » n’est pas une valeur de « %(field)s » : choisis parmi %(known)s.")
+        message = _("« %(value)s » n’est pas une valeur de « %(field)s » : choisis parmi %(known)s.")
         return message % (shown | {"known": ", ".join(few)})
-    return _("« %(value)s » n’est pas une valeur de « %(field)s ».") % shown
+    return _("« %(value)s » n’est pas une valeur de « %(field)s ».") % shown

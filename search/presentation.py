@@ -125,7 +125,7 @@ def choices(criteria: Criteria) -> list[Choice]:
     if criteria.candidates:
         here = criteria.unsaid("place")
         options = (Chip(place.libelle, address(here, place=place, ou=place.libelle)) for place in criteria.candidates)
-        asked.insert(0, Choice(_("Tu parles de quelle commune ?"), tuple(options), "commune"))
+        asked.insert(0, Choice(_("Tu parles de quelle commune ?"), tuple(options), "commune"))
     return asked
 
 

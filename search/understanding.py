@@ -83,13 +83,13 @@ def _agreed(said: list[tuple[object, ...]]) -> list[object]:
 
 def _ask(field: str, values: list[object]) -> Question:
     if field == "age":
-        return Question(field, _("Quel âge as-tu ?"), tuple((v, str(facets.AGE_LABELS[str(v)])) for v in values))
+        return Question(field, _("Quel âge as-tu ?"), tuple((v, str(facets.AGE_LABELS[str(v)])) for v in values))
     if field == "moment":
-        return Question(field, _("À quel moment ?"), tuple((v, str(moments.LABELS[str(v)])) for v in values))
+        return Question(field, _("À quel moment ?"), tuple((v, str(moments.LABELS[str(v)])) for v in values))
     if field == "types":
         labels = facets.TYPE_LABELS
-        return Question(field, _("Qu’est-ce que tu cherches ?"), tuple((v, str(labels[str(v)])) for v in values))
-    return Question(field, _("À quelle distance ?"), tuple((v, _("%(km)s km") % {"km": v}) for v in values))
+        return Question(field, _("Qu’est-ce que tu cherches ?"), tuple((v, str(labels[str(v)])) for v in values))
+    return Question(field, _("À quelle distance ?"), tuple((v, _("%(km)s km") % {"km": v}) for v in values))
 
 
 def _apart(found: Iterable[Found]) -> list[Found]:

@@ -8,10 +8,10 @@ from django.utils import timezone
 PAGES = ("accueil", "resultats", "fiche", "formulaire", "article", "vide")
 
 AXES = [
-    {"axe": "decrochage", "title": "Reprendre", "text": "Tu as quitté l’école ? On te remet en route, à ton rythme."},
-    {"axe": "orientation", "title": "S’orienter", "text": "Trouver ce qui te va : un métier, une formation, une voie."},
-    {"axe": "emploi", "title": "Travailler", "text": "CV, stage, alternance, premier emploi : qui peut t’épauler."},
-    {"axe": "autonomie", "title": "Vivre à mon compte", "text": "Logement, santé, argent, transports : tes droits."},
+    {"axe": "decrochage", "title": "Reprendre", "text": "Tu as quitté l’école ? On te remet en route, à ton rythme."},
+    {"axe": "orientation", "title": "S’orienter", "text": "Trouver ce qui te va : un métier, une formation, une voie."},
+    {"axe": "emploi", "title": "Travailler", "text": "CV, stage, alternance, premier emploi : qui peut t’épauler."},
+    {"axe": "autonomie", "title": "Vivre à mon compte", "text": "Logement, santé, argent, transports : tes droits."},
     {"axe": "engagement", "title": "Bouger, s’engager", "text": "Service civique, culture, sport, l’étranger."},
 ]
 
@@ -73,7 +73,7 @@ def cards() -> list[dict[str, object]]:
         },
         {
             "kind": "article", "kind_label": "À lire", "axe": "decrochage",
-            "title": "Tu as plus de 16 ans et plus d’école ?",
+            "title": "Tu as plus de 16 ans et plus d’école ?",
             "text": "Les cinq portes à pousser pour reprendre, et ce qui se passe derrière chacune.",
         },
     ]  # fmt: skip
@@ -131,7 +131,7 @@ class ExampleForm(forms.Form):
         label="Ton âge", choices=[("", "Choisis"), ("16", "16 ou 17 ans"), ("18", "18 à 25 ans"), ("26", "26 à 30 ans")]
     )
     moment = forms.ChoiceField(
-        label="Quand te rappeler ?", choices=[("m", "Le matin"), ("s", "L’après-midi")], widget=forms.RadioSelect
+        label="Quand te rappeler ?", choices=[("m", "Le matin"), ("s", "L’après-midi")], widget=forms.RadioSelect
     )
     message = forms.CharField(label="Ton message", widget=forms.Textarea, help_text="Deux ou trois phrases suffisent.")
     accord = forms.BooleanField(label="Je veux bien qu’on me réponde à cette adresse")
@@ -164,8 +164,8 @@ def components() -> dict[str, object]:
             {"title": "Tu repars avec un plan", "text": "Les prochaines étapes, écrites, et le nom de ta référente."},
         ],
         "questions": [
-            {"question": "Faut-il être majeur ?", "answer": "Non. À partir de 16 ans, tu peux venir sans tes parents."},
-            {"question": "C’est payant ?", "answer": "Non, jamais."},
+            {"question": "Faut-il être majeur ?", "answer": "Non. À partir de 16 ans, tu peux venir sans tes parents."},
+            {"question": "C’est payant ?", "answer": "Non, jamais."},
         ],
         "facts": [
             {"icon": "users", "label": "Pour qui", "value": "18–29 ans"},
@@ -186,6 +186,6 @@ def components() -> dict[str, object]:
             {"tone": "", "title": "Bon à savoir", "text": "Le mercredi, on te reçoit sans rendez-vous."},
             {"tone": "ok", "title": "C’est envoyé.", "text": "La mission locale répond en général sous 2 jours."},
             {"tone": "warn", "title": "", "text": "Cette fiche n’a pas été vérifiée depuis 13 mois."},
-            {"tone": "danger", "title": "", "text": "On ne connaît pas « 59999 ». Essaie le nom de ta ville."},
+            {"tone": "danger", "title": "", "text": "On ne connaît pas « 59999 ». Essaie le nom de ta ville."},
         ],
     }  # fmt: skip

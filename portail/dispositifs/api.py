@@ -26,18 +26,18 @@ class Liste(Schema):
 
     axe: str = Field("", description="decrochage, orientation, emploi, autonomie ou engagement.")
     apport: str = Field("", description="argent, logement, accompagnement, formation, emploi, sante…")
-    age: str = Field("", description="Tranche d’âge : moins-16, 16-17, 18-25 ou 26-30.")
+    age: str = Field("", description="Tranche d’âge : moins-16, 16-17, 18-25 ou 26-30.")
     ou: str = Field("", description="Commune telle qu’on l’écrit.")
-    commune: str = Field("", description="Code public : « 59279 », « be-57097 ».")
-    laboratoire: str = Field("", description="1 : seulement les programmes du laboratoire.")
+    commune: str = Field("", description="Code public : « 59279 », « be-57097 ».")
+    laboratoire: str = Field("", description="1 : seulement les programmes du laboratoire.")
 
 
 class Questions(Schema):
     """The answers, all optional; kept nowhere."""
 
     ou: str = Field("", description="Commune telle qu’on l’écrit.")
-    commune: str = Field("", description="Code public : « 59279 », « be-57097 ».")
-    age: str = Field("", description="Tranche d’âge : moins-16, 16-17, 18-25 ou 26-30.")
+    commune: str = Field("", description="Code public : « 59279 », « be-57097 ».")
+    age: str = Field("", description="Tranche d’âge : moins-16, 16-17, 18-25 ou 26-30.")
     situation: list[str] = Field(default_factory=list, description="collegien, lyceen, decrocheur… ou aucun.")
     logement: list[str] = Field(default_factory=list, description="chez-parents, location, sans-logement…")
     cas: list[str] = Field(default_factory=list, description="handicap, parent, boursier… ou aucun.")
@@ -74,7 +74,7 @@ class VerdictOut(Schema):
     url: str
     raisons: list[str]
     a_verifier: list[str]
-    quand: str = Field(description="Pour « bientôt » : « à partir de 16 ans », « ouvre le 3 janvier 2027 ».")
+    quand: str = Field(description="Pour « bientôt » : « à partir de 16 ans », « ouvre le 3 janvier 2027 ».")
 
 
 class DroitsOut(Schema):

@@ -104,9 +104,9 @@ def read_filters(params: QueryDict) -> Filtres:
 def groups(filtres: Filtres) -> list[dict[str, Any]]:
     """Return the filters as groups of options for the form (components/facet_groups.html)."""
     lists = {
-        "apport": (_("Tu cherches quoi ?"), Apport.choices),
+        "apport": (_("Tu cherches quoi ?"), Apport.choices),
         "age": (_("Ton âge"), AGE_LABELS.items()),
-        "axe": (_("Sur quel sujet ?"), Axe.choices),
+        "axe": (_("Sur quel sujet ?"), Axe.choices),
     }
     drawn = [
         {"name": name, "label": label, "type": "radio", "options": _options(choices, getattr(filtres, name))}

@@ -98,7 +98,7 @@ def _reachable(reponses: Reponses) -> list[Dispositif]:
 @require_safe
 def dispositifs_ics(request: HttpRequest) -> HttpResponse:
     """Openings and closings to come, narrowed by the filters of the list."""
-    return _calendar(request, read_filters(request.GET).apply().dated(), _("Aides et programmes : les dates"))
+    return _calendar(request, read_filters(request.GET).apply().dated(), _("Aides et programmes : les dates"))
 
 
 @require_safe
@@ -111,7 +111,7 @@ def dispositif_ics(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def droits_ics(request: HttpRequest) -> HttpResponse:
     """Openings and closings of what somebody may have."""
-    response = _calendar(request, _reachable(read_answers(request.GET)), _("Ce à quoi tu as droit : les dates"))
+    response = _calendar(request, _reachable(read_answers(request.GET)), _("Ce à quoi tu as droit : les dates"))
     add_never_cache_headers(response)
     return response
 
@@ -131,8 +131,8 @@ def _calendar(
 
 
 MOMENTS = (
-    ("ouverture", gettext_lazy("Ouvre : %(nom)s")),
-    ("cloture", gettext_lazy("Dernier jour : %(nom)s")),
+    ("ouverture", gettext_lazy("Ouvre : %(nom)s")),
+    ("cloture", gettext_lazy("Dernier jour : %(nom)s")),
 )
 
 

@@ -20,9 +20,9 @@ from .eligibilite.profil import Profil
 from .eligibilite.situations import AUCUN, QUESTIONS_UNIQUES, SITUATIONS, Question, situations_of
 
 TITRES = {
-    Question.SITUATION: gettext_lazy("Que fais-tu en ce moment ?"),
-    Question.LOGEMENT: gettext_lazy("Où vis-tu ?"),
-    Question.CAS: gettext_lazy("Es-tu dans un de ces cas ?"),
+    Question.SITUATION: gettext_lazy("Que fais-tu en ce moment ?"),
+    Question.LOGEMENT: gettext_lazy("Où vis-tu ?"),
+    Question.CAS: gettext_lazy("Es-tu dans un de ces cas ?"),
 }
 AIDES = {
     Question.SITUATION: gettext_lazy("Coche tout ce qui est vrai pour toi."),
@@ -112,7 +112,7 @@ def _read_situations(reader: Reader) -> tuple[frozenset[str], frozenset[Question
             elif value in SITUATIONS:
                 codes.append(value)
             elif value:
-                message = _("« %(value)s » n’est pas une réponse que l’on connaît.")
+                message = _("« %(value)s » n’est pas une réponse que l’on connaît.")
                 reader.refuse(question, message % {"value": value[:40]})
     codes = _one_at_most(codes, reader)
     answered = {SITUATIONS[code].question for code in codes}
@@ -126,7 +126,7 @@ def _one_at_most(codes: list[str], reader: Reader) -> list[str]:
         question = SITUATIONS[code].question
         if question in QUESTIONS_UNIQUES and any(SITUATIONS[other].question == question for other in kept):
             reader.refuse(
-                question, _("Une seule réponse à « %(titre)s » : on a gardé la première.") % {"titre": TITRES[question]}
+                question, _("Une seule réponse à « %(titre)s » : on a gardé la première.") % {"titre": TITRES[question]}
             )
         else:
             kept.append(code)
@@ -151,7 +151,7 @@ def build_blocks(reponses: Reponses) -> Iterator[Bloc]:
     unsaid = ("", _("Je préfère ne pas le dire"))
     bands = [*AGE_LABELS.items(), unsaid]
     ages = [_option(value, label, reponses.age == value) for value, label in bands]
-    yield Bloc("age", french_spaces(_("Quel âge as-tu ?")), "", "radio", ages, errors.get("age", ""))
+    yield Bloc("age", french_spaces(_("Quel âge as-tu ?")), "", "radio", ages, errors.get("age", ""))
     for question in Question:
         options = [_option(one.code, one.je, one.code in reponses.codes) for one in situations_of(question)]
         if question in RIEN:

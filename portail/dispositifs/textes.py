@@ -14,7 +14,7 @@ def register_entetes() -> None:
         libelle=_("Aides et programmes"),
         titre=_("Aides et programmes"),
         chapeau=_(
-            "Ce qui existe pour les 13–30 ans : de l’argent, un toit, une formation, un permis, "
+            "Ce qui existe pour les 13–30 ans : de l’argent, un toit, une formation, un permis, "
             "quelqu’un qui t’accompagne."
         ),
     )
@@ -23,7 +23,7 @@ def register_entetes() -> None:
         libelle=_("Programmes du laboratoire"),
         titre=_("Les programmes du laboratoire"),
         chapeau=_(
-            "En 2010, l’État a ouvert à Lille un laboratoire pour la jeunesse. Voici ce qui y a été essayé : par qui, "
+            "En 2010, l’État a ouvert à Lille un laboratoire pour la jeunesse. Voici ce qui y a été essayé : par qui, "
             "pour qui, où, et avec combien de jeunes."
         ),
     )
@@ -32,7 +32,7 @@ def register_entetes() -> None:
         libelle=_("Mes droits"),
         titre=_("Ce à quoi tu as droit"),
         chapeau=_(
-            "Cinq questions, une minute, sans compte. Réponds à ce que tu veux : "
+            "Cinq questions, une minute, sans compte. Réponds à ce que tu veux : "
             "chaque réponse rend la liste plus juste."
         ),
     )

@@ -13,7 +13,7 @@ from .models.suivi import MESSAGE_MAX
 from .vocabulaire import Moment, Preference
 
 MESSAGE_MIN = 10
-TROP_LONG = _("Ton message est trop long : 3 000 caractères au plus.")
+TROP_LONG = _("Ton message est trop long : 3 000 caractères au plus.")
 
 
 class EcrireForm(PreuveMixin):
@@ -26,8 +26,8 @@ class EcrireForm(PreuveMixin):
         max_length=MESSAGE_MAX,
         widget=forms.Textarea(attrs={"rows": 7}),
         error_messages={
-            "required": _("Écris ton message : une phrase suffit."),
-            "min_length": _("C’est un peu court : dis en une phrase ce qui t’amène."),
+            "required": _("Écris ton message : une phrase suffit."),
+            "min_length": _("C’est un peu court : dis en une phrase ce qui t’amène."),
             "max_length": TROP_LONG,
         },
     )
@@ -60,7 +60,7 @@ class EcrireForm(PreuveMixin):
         max_length=254,  # RFC 5321, 4.5.3.1
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
-            "invalid": _("Il manque quelque chose à cette adresse. Exemple : prenom@exemple.fr."),
+            "invalid": _("Il manque quelque chose à cette adresse. Exemple : prenom@exemple.fr."),
             "max_length": _("Cette adresse est trop longue."),
         },
     )
@@ -70,7 +70,7 @@ class EcrireForm(PreuveMixin):
         required=False,
     )
     preference = forms.ChoiceField(
-        label=_("Comment veux-tu qu’on te réponde ?"),
+        label=_("Comment veux-tu qu’on te réponde ?"),
         choices=Preference.choices,
         initial=Preference.PAGE,
         widget=forms.RadioSelect,
@@ -80,7 +80,7 @@ class EcrireForm(PreuveMixin):
         },
     )
     moments = forms.MultipleChoiceField(
-        label=_("Quand peut-on te joindre ?"),
+        label=_("Quand peut-on te joindre ?"),
         choices=Moment.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -92,7 +92,7 @@ class EcrireForm(PreuveMixin):
         if telephone:
             validate_telephone(telephone)
             if not telephone.startswith("+"):
-                raise ValidationError(_("C’est un numéro court : donne plutôt le tien."))
+                raise ValidationError(_("C’est un numéro court : donne plutôt le tien."))
         return telephone
 
     def clean(self):
@@ -101,7 +101,7 @@ class EcrireForm(PreuveMixin):
         if sans_faute and not donnees.get("telephone") and not donnees.get("courriel"):
             self.add_error(
                 "telephone",
-                ValidationError(_("Donne un numéro ou une adresse e-mail : sinon, pas de réponse possible.")),
+                ValidationError(_("Donne un numéro ou une adresse e-mail : sinon, pas de réponse possible.")),
             )
         if donnees.get("preference") == Preference.APPEL and "telephone" not in self.errors:
             if not donnees.get("telephone"):
@@ -145,8 +145,8 @@ class CodeForm(forms.Form):
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
         error_messages={
-            "required": _("Tape ton code : il était sur la page après l’envoi, et dans le message qu’on t’a envoyé."),
-            "max_length": _("Ce n’est pas un code : il a huit lettres et chiffres."),
+            "required": _("Tape ton code : il était sur la page après l’envoi, et dans le message qu’on t’a envoyé."),
+            "max_length": _("Ce n’est pas un code : il a huit lettres et chiffres."),
         },
     )
 
@@ -161,8 +161,8 @@ class ReponseForm(forms.Form):
         max_length=MESSAGE_MAX,
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={
-            "required": _("Écrivez votre réponse : une ligne suffit."),
-            "max_length": _("Votre réponse est trop longue : 3 000 caractères au plus."),
+            "required": _("Écrivez votre réponse : une ligne suffit."),
+            "max_length": _("Votre réponse est trop longue : 3 000 caractères au plus."),
         },
     )
     rendezvous = forms.BooleanField(label=_("Je propose un rendez-vous dans ce message"), required=False)
@@ -172,8 +172,8 @@ class RefusForm(forms.Form):
     """It is not for here: why, for colleagues; where to go, for the young person."""
 
     motif = forms.CharField(
-        label=_("Pourquoi ?"),
-        help_text=_("Pour vous et l’équipe du portail : la personne ne le voit pas."),
+        label=_("Pourquoi ?"),
+        help_text=_("Pour vous et l’équipe du portail : la personne ne le voit pas."),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Dites pourquoi en quelques mots."), "max_length": _("500 caractères au plus.")},
@@ -187,10 +187,10 @@ class RefusForm(forms.Form):
         error_messages={"max_length": _("1 000 caractères au plus.")},
     )
     porte = forms.ChoiceField(
-        label=_("Qui peut mieux l’aider ?"),
+        label=_("Qui peut mieux l’aider ?"),
         widget=forms.RadioSelect,
         error_messages={
-            "required": _("Choisissez une autre porte : personne ne repart sans adresse."),
+            "required": _("Choisissez une autre porte : personne ne repart sans adresse."),
             "invalid_choice": _("Choisissez dans la liste, ou cherchez un autre nom."),
         },
     )
@@ -203,7 +203,7 @@ class RefusForm(forms.Form):
 
 class TransmissionForm(forms.Form):
     collegue = forms.ChoiceField(
-        label=_("À qui la confier ?"),
+        label=_("À qui la confier ?"),
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Choisissez une ou un collègue."),
@@ -221,7 +221,7 @@ class TransmissionForm(forms.Form):
 
 class AbusForm(forms.Form):
     motif = forms.CharField(
-        label=_("Qu’est-ce qui ne va pas ?"),
+        label=_("Qu’est-ce qui ne va pas ?"),
         help_text=_("Insultes, menaces, publicité… L’équipe du portail regarde et décide."),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),

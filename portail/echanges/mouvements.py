@@ -39,7 +39,7 @@ class MouvementInterdit(Exception):
     def __init__(self, mouvement: Mouvement, statut: str):
         self.mouvement, self.statut = mouvement, Statut(statut)
         super().__init__(
-            _("Cette demande est « %(statut)s » : on ne peut plus %(mouvement)s.")
+            _("Cette demande est « %(statut)s » : on ne peut plus %(mouvement)s.")
             % {"statut": self.statut.label.lower(), "mouvement": mouvement.label}
         )
 

@@ -76,7 +76,7 @@ def say_suite(demande: Demande) -> str:
         phrases.append(_("Le guichet du CRIJ s’en occupe aussi. On te dit où on en est le %(jour)s au plus tard."))
     else:
         jour = _day(demande.attend_depuis, settings.ECHANGES_GUICHET_JOURS)
-        phrases.append(_("Sans réponse le %(jour)s, le guichet du CRIJ s’en occupe : tu n’as rien à faire."))
+        phrases.append(_("Sans réponse le %(jour)s, le guichet du CRIJ s’en occupe : tu n’as rien à faire."))
     phrases[-1] %= {"jour": jour}
     return " ".join(phrases)
 

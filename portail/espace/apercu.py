@@ -48,7 +48,7 @@ def _structure(structure: Structure) -> Iterator[tuple[str, str]]:
     yield _("Site web"), contacts.site_web
     for lieu in structure.lieux.select_related("commune"):
         vu = view_lieu(lieu, 0)
-        semaine = [f"{jour.name} : {jour.hours or _('fermé')}" for jour in vu.semaine]
+        semaine = [f"{jour.name} : {jour.hours or _('fermé')}" for jour in vu.semaine]
         yield str(lieu), "\n".join([lieu.adresse_complete, *semaine])
 
 

@@ -17,7 +17,7 @@ class Correction(ClusterForm):
     """Base. `a_dire` is for what has no field here: the team reads it as a report."""
 
     a_dire = forms.CharField(
-        label=_("Autre chose à corriger ?"),
+        label=_("Autre chose à corriger ?"),
         help_text=_("Une adresse, des horaires, une personne partie… Votre CRIJ s’en occupe."),
         required=False,
         max_length=2000,
@@ -96,11 +96,11 @@ class AbsenceForm(forms.ModelForm):
             "absence_debut": _("Premier jour"),
             "absence_fin": _("Dernier jour"),
             "absence_message": _("Un mot pour les jeunes"),
-            "suppleant": _("Qui répond pendant ce temps ?"),
+            "suppleant": _("Qui répond pendant ce temps ?"),
         }
         help_texts = {
-            "absence_debut": _("Vide : vous êtes là."),
-            "absence_fin": _("Compris. Vide : jusqu’à nouvel ordre."),
+            "absence_debut": _("Vide : vous êtes là."),
+            "absence_fin": _("Compris. Vide : jusqu’à nouvel ordre."),
             "suppleant": _("Les demandes que vous ne lisez pas lui seront proposées."),
         }
         widgets = {

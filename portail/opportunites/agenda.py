@@ -33,11 +33,11 @@ def events_of(offre: Opportunite, racine: str) -> list[Event]:
     """Return when it opens, when it closes, and, for an event, when it takes place: whatever is known."""
     evenements = []
     if offre.ouverture and offre.ouverture > timezone.localdate():
-        evenements.append(_whole_day(offre, racine, "ouverture", offre.ouverture, _("Ouvre : %(titre)s")))
+        evenements.append(_whole_day(offre, racine, "ouverture", offre.ouverture, _("Ouvre : %(titre)s")))
     if offre.famille == Famille.EVENEMENT:
         evenements.append(_happening(offre, racine))
     if offre.echeance and (offre.famille != Famille.EVENEMENT or offre.cloture):
-        rappel = _whole_day(offre, racine, "echeance", offre.echeance, _("Dernier jour : %(titre)s"))
+        rappel = _whole_day(offre, racine, "echeance", offre.echeance, _("Dernier jour : %(titre)s"))
         for avance in RAPPELS:
             rappel.add_component(_alarm(offre, avance))
         evenements.append(rappel)

@@ -161,7 +161,7 @@ def _read_theme(reader: Reader) -> str:
     slug = reader.text("theme")
     if not slug or Thematique.objects.filter(slug=slug).exists():
         return slug
-    reader.refuse("theme", str(_("On ne connaît pas le thème « %(theme)s ».")) % {"theme": slug[:40]})
+    reader.refuse("theme", str(_("On ne connaît pas le thème « %(theme)s ».")) % {"theme": slug[:40]})
     return ""
 
 

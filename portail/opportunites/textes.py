@@ -18,22 +18,22 @@ TITRES = {
 }
 CHAPEAUX = {
     "": _(
-        "Partir, te loger, apprendre un métier, t’engager, rencontrer : des offres vérifiées, avec leur date limite."
+        "Partir, te loger, apprendre un métier, t’engager, rencontrer : des offres vérifiées, avec leur date limite."
     ),
     Famille.MOBILITE: _(
         "Quelques semaines ou un an, avec ou sans diplôme. Le voyage et le logement sont presque toujours payés, "
         "et quelqu’un prépare le départ avec toi."
     ),
     Famille.LOGEMENT: _(
-        "Un seul endroit pour parler de tout : logement social, propriétaire privé, aides, hébergement d’urgence. "
-        "Dis où tu habites : on te montre le guichet de ta commune."
+        "Un seul endroit pour parler de tout : logement social, propriétaire privé, aides, hébergement d’urgence. "
+        "Dis où tu habites : on te montre le guichet de ta commune."
     ),
     Famille.ALTERNANCE: _(
         "Tu apprends moitié à l’école, moitié en entreprise, et tu es payé. On te dit en combien de jours l’employeur "
         "promet de répondre."
     ),
     Famille.ENGAGEMENT: _(
-        "Service civique, bénévolat, projet à toi : une mission utile, sans diplôme, souvent avec une indemnité."
+        "Service civique, bénévolat, projet à toi : une mission utile, sans diplôme, souvent avec une indemnité."
     ),
     Famille.EVENEMENT: _("Des rendez-vous près de chez toi pour poser tes questions et rencontrer du monde."),
 }
@@ -42,7 +42,7 @@ CHAPEAUX = {
 def register_entetes() -> None:
     """Let editors change them."""
     for famille, titre in TITRES.items():
-        libelle = Famille(famille).label if famille else _("Opportunités : toutes")
+        libelle = Famille(famille).label if famille else _("Opportunités : toutes")
         register_entete(_code(famille), libelle=libelle, titre=titre, chapeau=CHAPEAUX[famille])
 
 

@@ -23,7 +23,7 @@ def build_ics(rendezvous: RendezVous, *, methode: str, lien: str) -> str:
     """Return the file of one appointment (RFC 5545, RFC 5546). Its UID never changes, its sequence grows with it."""
     agenda = _empty(methode)
     evenement = build_event(rendezvous, _("Rendez-vous"))
-    evenement.add("description", _("Tout est ici : %(lien)s") % {"lien": lien})
+    evenement.add("description", _("Tout est ici : %(lien)s") % {"lien": lien})
     evenement.add("url", lien)
     if methode != PUBLIER:  # a scheduling message names who invites and who is invited
         evenement.add("organizer", _organizer(rendezvous))

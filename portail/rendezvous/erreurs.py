@@ -31,11 +31,11 @@ class MomentPasse(RendezVousRefuse):
 
 
 class TropTardPourAnnuler(RendezVousRefuse):
-    message = _("Il reste moins de 4 heures : appelle la structure pour prévenir, c’est plus sûr.")
+    message = _("Il reste moins de 4 heures : appelle la structure pour prévenir, c’est plus sûr.")
 
 
 class TropTardPourDeplacer(RendezVousRefuse):
-    message = _("Il reste moins de 2 jours : on ne peut plus changer de date ici. Tu peux encore annuler, ou appeler.")
+    message = _("Il reste moins de 2 jours : on ne peut plus changer de date ici. Tu peux encore annuler, ou appeler.")
 
 
 class PasAVenir(RendezVousRefuse):
@@ -45,7 +45,7 @@ class PasAVenir(RendezVousRefuse):
 
 
 class PasEncoreCommence(RendezVousRefuse):
-    message = _("Ce rendez-vous n’a pas encore commencé : on ne peut pas dire qui est venu.")
+    message = _("Ce rendez-vous n’a pas encore commencé : on ne peut pas dire qui est venu.")
 
 
 class AgeNonRecu(RendezVousRefuse):

@@ -28,14 +28,14 @@ class ContactForm(PreuveMixin):
         label=_("Ton prénom, ou un pseudo"),
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
-        error_messages={"required": _("Dis-nous comment t’appeler : un prénom ou un pseudo suffit.")},
+        error_messages={"required": _("Dis-nous comment t’appeler : un prénom ou un pseudo suffit.")},
     )
     courriel = forms.EmailField(
         label=_("Ton adresse e-mail"),
-        help_text=_("Une adresse ou un numéro suffit : choisis."),
+        help_text=_("Une adresse ou un numéro suffit : choisis."),
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": _("Il manque quelque chose à cette adresse. Exemple : prenom@exemple.fr.")},
+        error_messages={"invalid": _("Il manque quelque chose à cette adresse. Exemple : prenom@exemple.fr.")},
     )
     telephone = forms.CharField(
         label=_("Ton numéro de téléphone"),
@@ -45,7 +45,7 @@ class ContactForm(PreuveMixin):
     )
     sms = forms.BooleanField(
         label=_("Je veux bien recevoir des SMS sur ce numéro"),
-        help_text=_("Pour confirmer et te rappeler la date. Le texte reste neutre : un parent peut le lire."),
+        help_text=_("Pour confirmer et te rappeler la date. Le texte reste neutre : un parent peut le lire."),
         required=False,
     )
     tranche_age = forms.ChoiceField(
@@ -117,7 +117,7 @@ class ReservationForm(ContactForm):
     """To book: how many come to a group session, where to go for a visit."""
 
     participants = forms.IntegerField(
-        label=_("Vous serez combien ?"),
+        label=_("Vous serez combien ?"),
         help_text=_("On compte les places, sans demander de noms."),
         min_value=1,
         max_value=100,
@@ -125,13 +125,13 @@ class ReservationForm(ContactForm):
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         error_messages={
             "required": _("Dis combien de personnes viennent."),
-            "invalid": _("Écris un nombre : 1, 2, 24…"),
+            "invalid": _("Écris un nombre : 1, 2, 24…"),
             "min_value": _("Il faut au moins une personne."),
-            "max_value": _("C’est trop : appelez la structure."),
+            "max_value": _("C’est trop : appelez la structure."),
         },
     )
     adresse = forms.CharField(
-        label=_("À quelle adresse te voir ?"),
+        label=_("À quelle adresse te voir ?"),
         max_length=250,
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
         error_messages={"required": _("Donne l’adresse où on se retrouve.")},
@@ -147,13 +147,13 @@ class ReservationForm(ContactForm):
 
 class DemandeForm(ContactForm):
     disponibilites = forms.CharField(
-        label=_("Quand es-tu libre ?"),
-        help_text=_("Par exemple : le mercredi après 16 h. N’écris pas de détail sur ta vie privée."),
+        label=_("Quand es-tu libre ?"),
+        help_text=_("Par exemple : le mercredi après 16 h. N’écris pas de détail sur ta vie privée."),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={
             "required": _("Dis en quelques mots quand tu es libre."),
-            "max_length": _("C’est trop long : 500 caractères au plus."),
+            "max_length": _("C’est trop long : 500 caractères au plus."),
         },
     )
 

@@ -44,7 +44,7 @@ def tell_moved(rendezvous: RendezVous) -> None:
 def tell_cancelled(rendezvous: RendezVous) -> None:
     drop(rendezvous)
     _write(rendezvous, "rdv_annulation", ics=ANNULER)
-    _tell_pro(rendezvous, _("Rendez-vous annulé"), _("La personne ne pourra pas venir : l’heure est libre à nouveau."))
+    _tell_pro(rendezvous, _("Rendez-vous annulé"), _("La personne ne pourra pas venir : l’heure est libre à nouveau."))
 
 
 def tell_cancelled_by_service(rendezvous: RendezVous, mot: str) -> None:
@@ -60,19 +60,19 @@ def tell_relais_refused(rendezvous: RendezVous) -> None:
     _tell_pro(
         rendezvous,
         _("Le relais n’est pas accepté"),
-        _("La personne préfère vous voir : le rendez-vous reste avec vous."),
+        _("La personne préfère vous voir : le rendez-vous reste avec vous."),
         suffixe=f"relais-{rendezvous.relais_id}",
     )
 
 
 def tell_asked(demande: DemandeCreneau) -> None:
     _write(demande, "rdv_demande")
-    _tell_pro(demande, _("Une date à proposer"), _("Aucun créneau ne convient à quelqu’un : proposez-lui une date."))
+    _tell_pro(demande, _("Une date à proposer"), _("Aucun créneau ne convient à quelqu’un : proposez-lui une date."))
 
 
 def tell_still_waiting(demande: DemandeCreneau, jours: int) -> None:
     """Remind the professional, once for each number of days."""
-    phrase = _("Quelqu’un attend une date depuis %(jours)s jours : proposez-lui-en une.") % {"jours": jours}
+    phrase = _("Quelqu’un attend une date depuis %(jours)s jours : proposez-lui-en une.") % {"jours": jours}
     _tell_pro(demande, _("Une date à proposer"), phrase, suffixe=f"rappel-{jours}")
 
 
@@ -80,7 +80,7 @@ def tell_lapsed(demande: DemandeCreneau) -> None:
     _tell_pro(
         demande,
         _("Date restée sans réponse"),
-        _("Personne n’a accepté la date proposée : l’heure est libre à nouveau. Vous pouvez en proposer une autre."),
+        _("Personne n’a accepté la date proposée : l’heure est libre à nouveau. Vous pouvez en proposer une autre."),
         suffixe=f"sans-reponse-{timezone.now():%Y%m%d%H%M%S}",
     )
 
@@ -101,7 +101,7 @@ def tell_declined(demande: DemandeCreneau) -> None:
     _tell_pro(
         demande,
         _("Date refusée"),
-        _("La date proposée ne convient pas : l’heure est libre à nouveau."),
+        _("La date proposée ne convient pas : l’heure est libre à nouveau."),
         suffixe=f"refus-{timezone.now():%Y%m%d%H%M%S}",
     )
 

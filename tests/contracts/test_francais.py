@@ -1,4 +1,4 @@
-"""Our words are French already: no catalogue of another application may change them.
+"""Our words are French already: no catalogue of another application may change them, and no line begins with a « ? ».
 
 « Close », of an offer, is also the English verb that Wagtail translates; a context (`pgettext`) tells them apart.
 """
@@ -18,6 +18,10 @@ pytestmark = pytest.mark.sqlite_enough("no database is read")
 PACKAGES = ("portail", "ressources", "search", "geo")
 NAMES = {"_", "gettext", "gettext_lazy"}
 IN_TEMPLATES = re.compile(r"""{%\s*translate\s+(["'])(.+?)\1|\b_\((["'])(.+?)\3\)""")
+
+
+COMMENTS = re.compile(r"{#.*?#}|{%\s*comment\s*%}.*?{%\s*endcomment\s*%}", re.DOTALL)
+LOOSE = re.compile(r".{0,20}(?:[^\s\[({«/] (?=[?!:;»](?:[^\w=?]|$))|« (?=\S)).{0,20}")
 
 
 def sources() -> Iterator[tuple[Path, str]]:
@@ -47,3 +51,13 @@ def test_no_catalogue_changes_our_words():
             if (shown := translation.gettext(text)) != text
         }
     assert not changed
+
+
+def test_punctuation_never_begins_a_line():
+    loose = {
+        f"{path.relative_to(ROOT)}: {found[0]}"
+        for path in (ROOT / "templates").rglob("*.*")
+        if path.suffix in (".html", ".txt") and path.parent.name != "sms"  # an SMS has no such space
+        for found in LOOSE.finditer(COMMENTS.sub("", path.read_text(encoding="utf-8")))
+    }
+    assert not loose, "a no-break space goes before « ? ! : ; » and within quotation marks"

@@ -66,7 +66,7 @@ def test_wrong_parameters_are_said_in_french(client, params, field):
     [error] = response.json()["detail"]
     assert error["champ"] == field
     assert error["loc"] == ["query", field]
-    assert f"« {field} » doit être un nombre" in error["msg"]
+    assert f"« {field} » doit être un nombre" in error["msg"]
 
 
 def test_answers_may_be_cached_but_positions_never(client):

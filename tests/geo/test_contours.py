@@ -123,7 +123,7 @@ def test_an_unknown_territory_is_not_found_in_french(client, communes):
     response = client.get(reverse("geo:contours", args=["epci", "000000000"]))
 
     assert response.status_code == 404
-    assert response.json()["detail"] == "Aucun territoire connu : « epci 000000000 »."
+    assert response.json()["detail"] == "Aucun territoire connu : « epci 000000000 »."
 
 
 def test_a_belgian_province_is_known_but_empty(client):

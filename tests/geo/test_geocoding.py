@@ -70,7 +70,7 @@ def test_an_address_is_asked_once(address_base, lille):
 
 def test_a_street_is_said_to_be_approximate(address_base, lille):
     address_base.answer = location(kind="street")
-    assert geocode(ADDRESS, lille).message == "Position approximative : la rue."
+    assert geocode(ADDRESS, lille).message == "Position approximative : la rue."
 
 
 @pytest.mark.parametrize(

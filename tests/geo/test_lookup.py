@@ -185,7 +185,7 @@ def test_ou_offers_homonyms_beside_a_much_larger_town():
 
 
 def test_ou_unknown_is_said_kindly():
-    assert resolve_ou("59999").message == "On ne connaît pas « 59999 ». Essaie le nom de ta ville."
+    assert resolve_ou("59999").message == "On ne connaît pas « 59999 ». Essaie le nom de ta ville."
     assert resolve_ou("") == resolve_ou("\x00 ")
 
 

@@ -41,7 +41,7 @@ def test_codes_come_from_the_vocabulary_once_and_in_its_order():
     structure.full_clean()
     assert structure.langues == ["fr", "en"]
     structure.publics = ["martiens"]
-    assert "« martiens » n’est pas dans la liste." in str(errors_of(structure)["publics"])
+    assert errors_of(structure)["publics"] == ["« martiens » n’est pas dans la liste."]
 
 
 def test_telephone_is_stored_in_one_form():

@@ -107,7 +107,7 @@ class Age(Critere):
     def known(self, profil: Profil) -> tuple[str, ...]:
         if profil.age is None:
             return ()
-        form = _("tu n’as pas %(ages)s") if self.inverse else _("tu as l’âge : %(ages)s")
+        form = _("tu n’as pas %(ages)s") if self.inverse else _("tu as l’âge : %(ages)s")
         return (form % {"ages": say_ages(self.low, self.high)},)
 
     def ask(self, profil: Profil) -> str:
@@ -140,7 +140,7 @@ class Territoire(Critere):
         return (_("tu habites à %(nom)s") % {"nom": profil.place.nom},) if profil.place else ()
 
     def say(self) -> str:
-        form = _("ne pas habiter là : %(noms)s") if self.inverse else _("habiter là : %(noms)s")
+        form = _("ne pas habiter là : %(noms)s") if self.inverse else _("habiter là : %(noms)s")
         return form % {"noms": ", ".join(self.noms)}
 
 
@@ -201,7 +201,7 @@ class AVerifier(Critere):
         return ()
 
     def say(self) -> str:
-        return _("que ce ne soit pas ton cas : %(texte)s") % {"texte": self.texte} if self.inverse else self.texte
+        return _("que ce ne soit pas ton cas : %(texte)s") % {"texte": self.texte} if self.inverse else self.texte
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +232,7 @@ class Periode(Critere):
         }
 
     def say(self) -> str:
-        return _("le demander à temps : %(periode)s") % {"periode": self.refuse()}
+        return _("le demander à temps : %(periode)s") % {"periode": self.refuse()}
 
 
 @dataclass(frozen=True, slots=True)

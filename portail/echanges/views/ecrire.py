@@ -95,7 +95,7 @@ def send(request: HttpRequest, contexte: dict[str, Any], form: EcrireForm, site,
     )
     if not nouvelle and is_another(demande, fiche, form.cleaned_data["message"]):
         form.renew_jeton()
-        refus = _("Ton premier message est déjà parti. Celui-ci ne l’est pas encore : relis-le, puis envoie-le.")
+        refus = _("Ton premier message est déjà parti. Celui-ci ne l’est pas encore : relis-le, puis envoie-le.")
         return render(request, FORMULAIRE, {**contexte, "form": form, "refus": refus}, status=409)
     return HttpResponseRedirect(reverse("echanges:suivi", args=[liens.make_suivi(demande.reference)]))
 

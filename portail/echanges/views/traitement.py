@@ -137,7 +137,7 @@ class Traitement:
 
 FAITS = {  # said on the page that follows
     "repondre": gettext_lazy("Votre réponse est envoyée. La personne est prévenue."),
-    "refuser": gettext_lazy("C’est fait : la personne est orientée vers une autre porte."),
+    "refuser": gettext_lazy("C’est fait : la personne est orientée vers une autre porte."),
     "transmettre": gettext_lazy("La demande est confiée. La personne le voit sur sa page."),
-    "signaler": gettext_lazy("C’est signalé : l’équipe du portail regarde."),
+    "signaler": gettext_lazy("C’est signalé : l’équipe du portail regarde."),
 }

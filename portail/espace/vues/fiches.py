@@ -47,7 +47,7 @@ def juste(request: RequetePro, genre: str, pk: int) -> HttpResponse:
     """Write down that the professional finds the entry right, today."""
     fiche = find_fiche(request.professionnel, genre, pk)
     verify(fiche=fiche, par=request.user, comment=MoyenVerification.ESPACE_PRO)
-    messages.success(request, _("Merci : la fiche « %(fiche)s » est vérifiée aujourd’hui.") % {"fiche": fiche})
+    messages.success(request, _("Merci : la fiche « %(fiche)s » est vérifiée aujourd’hui.") % {"fiche": fiche})
     return redirect("espace:aujourdhui" if request.POST.get("suite") == "aujourdhui" else "espace:fiches")
 
 
@@ -87,7 +87,7 @@ def absence(request: RequetePro, pk: int) -> HttpResponse:
     form = AbsenceForm(request.POST if request.method == "POST" else None, instance=personne)
     if request.method == "POST" and form.is_valid():
         set_absence(personne=PersonneRessource.objects.get(pk=pk), par=request.user, **form.cleaned_data)
-        messages.success(request, _("C’est noté : la page publique le dit."))
+        messages.success(request, _("C’est noté : la page publique le dit."))
         return redirect("espace:fiche", "personne", pk)
     context = {"fiche": personne, "form": form}
     return render(request, "espace/absence.html", context, status=422 if form.errors else 200)

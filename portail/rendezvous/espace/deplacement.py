@@ -52,7 +52,7 @@ def _shift(ouverture: Ouverture, pro: Professionnel, ecart: datetime.timedelta, 
     """Move every date, the days off and the last day along with them."""
     champs = _read(ouverture, pro)
     if ecart and champs["repetition"] == TELLE_QUELLE:
-        return _("Sa répétition est particulière : on ne change que ses heures ici. Pour le jour, demandez à l’équipe.")
+        return _("Sa répétition est particulière : on ne change que ses heures ici. Pour le jour, demandez à l’équipe.")
     exceptions = [datetime.date.fromisoformat(un) + ecart for un in ouverture.exceptions]
     champs |= {"jour": champs["jour"] + ecart, "exceptions": [un.isoformat() for un in exceptions], **heures}
     if champs["jusqu_au"]:

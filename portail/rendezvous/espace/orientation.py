@@ -72,13 +72,13 @@ class JeuneForm(forms.Form):
     prenom = forms.CharField(
         label=gettext_lazy("Prénom ou pseudo du ou de la jeune"),
         max_length=60,
-        error_messages={"required": gettext_lazy("Dites comment l’appeler : un pseudo suffit.")},
+        error_messages={"required": gettext_lazy("Dites comment l’appeler : un pseudo suffit.")},
     )
     courriel = forms.EmailField(
         label=gettext_lazy("Son adresse e-mail"),
         help_text=gettext_lazy("Une adresse ou un numéro suffit."),
         required=False,
-        error_messages={"invalid": gettext_lazy("Il manque quelque chose à cette adresse : prenom@exemple.fr.")},
+        error_messages={"invalid": gettext_lazy("Il manque quelque chose à cette adresse : prenom@exemple.fr.")},
     )
     telephone = forms.CharField(label=gettext_lazy("Son téléphone"), required=False, max_length=20)
     tranche_age = forms.ChoiceField(
@@ -95,7 +95,7 @@ class JeuneForm(forms.Form):
     )
     accord = forms.BooleanField(
         label=gettext_lazy("La personne est d’accord pour ce rendez-vous et pour que son contact soit transmis"),
-        error_messages={"required": gettext_lazy("Cochez cette case : sans son accord, rien n’est réservé.")},
+        error_messages={"required": gettext_lazy("Cochez cette case : sans son accord, rien n’est réservé.")},
     )
 
     def __init__(self, *args: Any, motif: Motif, **kwargs: Any) -> None:

@@ -25,13 +25,13 @@ JOUR = {"type": "date"}
 
 
 def jour_field(label: Any, **options: Any) -> forms.DateField:
-    erreurs = {"required": _("Choisissez un jour."), "invalid": _("Ce n’est pas une date : jour, mois, année.")}
+    erreurs = {"required": _("Choisissez un jour."), "invalid": _("Ce n’est pas une date : jour, mois, année.")}
     saisie = forms.DateInput(attrs=JOUR, format="%Y-%m-%d")
     return forms.DateField(label=label, widget=saisie, error_messages=erreurs, **options)
 
 
 def heure_field(label: Any, **options: Any) -> forms.TimeField:
-    erreurs = {"required": _("Choisissez une heure."), "invalid": _("Ce n’est pas une heure : 9:00, 14:30…")}
+    erreurs = {"required": _("Choisissez une heure."), "invalid": _("Ce n’est pas une heure : 9:00, 14:30…")}
     saisie = forms.TimeInput(attrs=HEURE, format="%H:%M")
     return forms.TimeField(label=label, widget=saisie, error_messages=erreurs, **options)
 
@@ -51,7 +51,7 @@ class OuvertureForm(PersonneForm):
     field_order = ("personne", "motifs", "lieu", "jour", "de", "a", "repetition", "jusqu_au", "exceptions")
 
     jour = jour_field(_("Premier jour"))
-    de = heure_field(_("De"), help_text=_("Par quarts d’heure : 9:00, 9:15…"))
+    de = heure_field(_("De"), help_text=_("Par quarts d’heure : 9:00, 9:15…"))
     a = heure_field(_("À"))
     repetition = forms.ChoiceField(
         label=_("Répétition"),
@@ -62,9 +62,9 @@ class OuvertureForm(PersonneForm):
         ],
         widget=forms.RadioSelect,
     )
-    jusqu_au = jour_field(_("Jusqu’au"), required=False, help_text=_("Compris. Vide : sans fin."))
+    jusqu_au = jour_field(_("Jusqu’au"), required=False, help_text=_("Compris. Vide : sans fin."))
     exceptions = DatesFormField(
-        label=_("Sauf ces jours"), required=False, help_text=_("Une date par ligne : 24/12/2026.")
+        label=_("Sauf ces jours"), required=False, help_text=_("Une date par ligne : 24/12/2026.")
     )
 
     class Meta:
@@ -114,7 +114,7 @@ class OuvertureForm(PersonneForm):
             self.add_error("motifs", _("Ces motifs sont ceux d’une autre structure que la sienne."))
         lieu = donnees.get("lieu")
         if lieu is None and any(motif.mode == Mode.SUR_PLACE for motif in motifs):
-            self.add_error("lieu", _("Choisissez où l’on vient : un de ces rendez-vous est sur place."))
+            self.add_error("lieu", _("Choisissez où l’on vient : un de ces rendez-vous est sur place."))
 
     def _write_times(self, donnees: dict[str, Any]) -> None:
         jour, de, a = donnees["jour"], donnees["de"], donnees["a"]
@@ -157,9 +157,9 @@ class AbsenceForm(PersonneForm):
     field_order = ("personne", "du", "du_heure", "au", "au_heure", "note")
 
     du = jour_field(_("Du"))
-    du_heure = heure_field(_("à partir de"), required=False, help_text=_("Vide : toute la journée."))
+    du_heure = heure_field(_("à partir de"), required=False, help_text=_("Vide : toute la journée."))
     au = jour_field(_("Au"))
-    au_heure = heure_field(_("jusqu’à"), required=False, help_text=_("Vide : toute la journée."))
+    au_heure = heure_field(_("jusqu’à"), required=False, help_text=_("Vide : toute la journée."))
 
     class Meta:
         model = Absence

@@ -103,7 +103,7 @@ def relay(request: HttpRequest, pk: int) -> HttpResponse:
     if collegue is None:
         messages.warning(request, _("Choisissez un ou une collègue dans la liste."))
     else:
-        done = _("La proposition est partie : rien ne change tant que la personne n’a pas dit oui.")
+        done = _("La proposition est partie : rien ne change tant que la personne n’a pas dit oui.")
         _do(request, lambda: offer_relais(rendezvous=rendezvous, collegue=collegue), done)
     return redirect("rendezvous_espace:rendezvous", pk)
 
@@ -111,7 +111,7 @@ def relay(request: HttpRequest, pk: int) -> HttpResponse:
 class PropositionForm(forms.Form):
     personne = forms.ModelChoiceField(PersonneRessource.objects.none(), label=gettext_lazy("Avec qui"))
     jour = jour_field(gettext_lazy("Jour"))
-    heure = heure_field(gettext_lazy("Heure"), help_text=gettext_lazy("Par quarts d’heure : 9:00, 9:15…"))
+    heure = heure_field(gettext_lazy("Heure"), help_text=gettext_lazy("Par quarts d’heure : 9:00, 9:15…"))
 
     def clean_heure(self) -> datetime.time:
         heure = self.cleaned_data["heure"]

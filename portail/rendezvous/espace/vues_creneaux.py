@@ -111,7 +111,7 @@ def edit_ouverture(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 @professionnel
 def add_absence(request: HttpRequest) -> HttpResponse:
     """Close a stretch of time. Appointments already taken stay: they are to be cancelled one by one, with a word."""
-    done = _("C’est noté. Les rendez-vous déjà pris restent : annulez-les un par un, avec un mot.")
+    done = _("C’est noté. Les rendez-vous déjà pris restent : annulez-les un par un, avec un mot.")
     return _edit(request, AbsenceForm, None, "rendezvous/espace/absence.html", done)
 
 
@@ -147,5 +147,5 @@ def renew_flux(request: HttpRequest) -> HttpResponse:
     if request.POST.get("quoi") != "couper":
         for personne_id in pro.moi_ids:
             FluxAgenda.objects.create(personne_id=personne_id)
-    messages.success(request, _("C’est fait : l’ancienne adresse n’ouvre plus rien."))
+    messages.success(request, _("C’est fait : l’ancienne adresse n’ouvre plus rien."))
     return redirect("rendezvous_espace:creneaux")

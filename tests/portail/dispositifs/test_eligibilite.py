@@ -221,14 +221,14 @@ def test_reasons_are_said_plainly():
 
     verdict = judge(rule, young, JOUR)
     assert verdict.genre == Genre.PEUT_ETRE
-    assert verdict.raisons == ("tu as l’âge : entre 16 et 21 ans", "tu habites à Commune 59279", "tu as arrêté l’école")
+    assert verdict.raisons == ("tu as l’âge : entre 16 et 21 ans", "tu habites à Commune 59279", "tu as arrêté l’école")
     assert verdict.a_verifier == ("ne pas avoir de contrat",)
 
     assert judge(rule, replace(young, age=BANDS[2]), JOUR).a_verifier == (
         "avoir 21 ans ou moins",
         "ne pas avoir de contrat",
     )
-    assert judge(rule, replace(young, place=amiens), JOUR).raisons == ("il faut habiter là : Nord",)
+    assert judge(rule, replace(young, place=amiens), JOUR).raisons == ("il faut habiter là : Nord",)
     assert judge(rule, replace(young, faits={Question.SITUATION: frozenset()}), JOUR).raisons == (
         "il faut avoir arrêté l’école, ou chercher un travail",
     )

@@ -263,8 +263,8 @@ def test_feeds_hold_what_the_filters_keep(client):
     agenda = icalendar.Calendar.from_ical(client.get("/dispositifs.ics").content)
     events = {str(event["summary"]): event["dtstart"].dt for event in agenda.walk("VEVENT")}
     assert events == {
-        "Dernier jour : Aide A": JOUR + datetime.timedelta(days=10),
-        "Ouvre : Aide B": JOUR + datetime.timedelta(days=3),
+        "Dernier jour : Aide A": JOUR + datetime.timedelta(days=10),
+        "Ouvre : Aide B": JOUR + datetime.timedelta(days=3),
     }
     assert len({str(event["uid"]) for event in agenda.walk("VEVENT")}) == 2
 

@@ -80,7 +80,7 @@ def test_a_refused_move_says_why_in_french(demande):
     services.withdraw_demande(demande=demande)
     with pytest.raises(MouvementInterdit) as refus:
         services.answer_demande(demande=demande, texte="Bonjour", nom="Léa")
-    assert str(refus.value) == "Cette demande est « retirée » : on ne peut plus y répondre."
+    assert str(refus.value) == "Cette demande est « retirée » : on ne peut plus y répondre."
     assert refus.value.mouvement == Mouvement.REPONDRE
 
 
@@ -90,7 +90,7 @@ def test_the_first_answer_alone_dates_the_answer(demande, horloge):
     demande.refresh_from_db()
     premiere = demande.repondue_le
     horloge.shift(3600)
-    services.write_again(demande=demande, texte="Merci, et le samedi ?")
+    services.write_again(demande=demande, texte="Merci, et le samedi ?")
     horloge.shift(3600)
     services.answer_demande(demande=demande, texte="Oui", nom="Léa")
     demande.refresh_from_db()

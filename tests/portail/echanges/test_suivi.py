@@ -74,7 +74,7 @@ def test_a_silence_says_sorry_and_offers_doors(client, demande):
 def test_writing_again_from_the_page(client, demande, horloge):
     jeton = re.search(r'name="jeton" value="([^"]+)"', read(client, demande))[1]
     horloge.shift(10)
-    envoi = {"jeton": jeton, "texte": "J’ai oublié : je suis libre le mercredi.", "site_internet": ""}
+    envoi = {"jeton": jeton, "texte": "J’ai oublié : je suis libre le mercredi.", "site_internet": ""}
     assert [client.post(follow_url(demande), envoi).status_code for _ in range(2)] == [302, 302]
     assert demande.messages.count() == 2
     assert [mail.destinataire for mail in mails(genre="demande_message")] == ["lea.mesange@exemple.fr"]
@@ -105,13 +105,13 @@ def test_a_message_to_a_closed_request_is_refused_and_its_words_are_kept(client,
     jeton = re.search(r'name="jeton" value="([^"]+)"', read(client, demande))[1]
     services.expire_demande(demande=demande)
     horloge.shift(10)
-    reponse = client.post(follow_url(demande), {"jeton": jeton, "texte": "Allô ?", "site_internet": ""})
+    reponse = client.post(follow_url(demande), {"jeton": jeton, "texte": "Allô ?", "site_internet": ""})
     assert reponse.status_code == 409
     assert "on ne peut plus y ajouter un message" in reponse.content.decode()
 
 
 def test_withdrawing_asks_first(client, demande):
-    assert "Retirer ma demande ?" in read(client, demande, "retirer")
+    assert "Retirer ma demande ?" in read(client, demande, "retirer")
     assert client.post(follow_url(demande, "retirer")).status_code == 302
     demande.refresh_from_db()
     assert demande.statut == "retiree"
@@ -133,7 +133,7 @@ def test_all_that_is_kept_can_be_read_and_taken_away(client, demande):
 
 
 def test_erasing_leaves_nothing_here_nor_in_the_outbox(client, demande):
-    assert "Tout effacer ?" in read(client, demande, "effacer")
+    assert "Tout effacer ?" in read(client, demande, "effacer")
     assert "C’est effacé" in client.post(follow_url(demande, "effacer")).content.decode()
     demande.refresh_from_db()
     assert (demande.statut, demande.prenom, demande.courriel) == ("retiree", "", "")

@@ -54,7 +54,7 @@ def test_the_site_signs_in_its_own_words(post):
     message = post()
     for version in (message.texte, message.html):
         assert "Info Nord" in version
-        assert "Le CRIJ : 03 53 01 00 01" in version
+        assert "Le CRIJ : 03 53 01 00 01" in version
 
 
 def test_text_is_not_escaped_and_html_is(post):

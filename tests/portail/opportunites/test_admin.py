@@ -207,7 +207,7 @@ def test_the_worklist_says_what_to_do(editeur):
     titres = [[ligne.offre.titre for ligne in partie["lignes"]] for partie in parties]
     assert titres == [["Ferme demain"], ["Déjà close"], ["Ferme demain", "Jamais vérifiée"], ["Brouillon"]]
     accueil = editeur.get(reverse("wagtailadmin_home")).content.decode()
-    assert "Ferment dans les deux semaines : 1" in accueil
+    assert "Ferment dans les deux semaines : 1" in accueil
 
 
 def test_duplicates_are_gathered(editeur):

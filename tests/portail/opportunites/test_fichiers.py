@@ -51,7 +51,7 @@ def test_the_reminder_of_a_deadline_is_a_free_day_with_two_alarms(client):
     assert ouverture.decoded("dtstart") == in_days(5)
     assert rappel.decoded("dtstart") == in_days(20)
     assert rappel.decoded("dtend") == in_days(21)
-    assert rappel["summary"] == f"Dernier jour : {offre.titre}"
+    assert rappel["summary"] == f"Dernier jour : {offre.titre}"
     assert rappel["transp"] == "TRANSPARENT"
     assert [alarm.decoded("trigger").days for alarm in rappel.walk("VALARM")] == [-7, -1]
     assert rappel["uid"] == f"opportunite-{offre.pk}-echeance@testserver"

@@ -25,7 +25,7 @@ class TestMyAppointment:
     def test_cancel_is_asked_once_more(self, navigateur, book):
         rendezvous = book()
         page = f"{rendezvous.get_absolute_url()}annuler/"
-        assert "Annuler ce rendez-vous ?" in navigateur.get(page).content.decode()
+        assert "Annuler ce rendez-vous ?" in navigateur.get(page).content.decode()
         assert "Rendez-vous annulé" in navigateur.post(page, follow=True).content.decode()
         rendezvous.refresh_from_db()
         assert rendezvous.statut == Statut.ANNULE_PERSONNE
