@@ -130,7 +130,7 @@ def search(number: int) -> Line:
 
 
 def search_needs(number: int) -> Line:
-    """What young people type, in the order of the portal; by hand, most of the words, weighed, and the distance."""
+    """What young people type, in the order of the portal; by hand, the same ideas, weighed, and the distance."""
     from search.criteria import PERTINENCE
 
     from .entries import draw_needs
@@ -276,19 +276,33 @@ def _by_distance(question, there: dict[str, float]) -> dict[str, Any]:
 
 
 def _by_relevance(question, there: dict[str, float]) -> dict[str, Any]:
-    """Ask for most of the words, weigh them, those of a title twice, and let the distance lessen the sum."""
-    from search.analysis import stems
+    """Ask for one idea at least, weigh those held and those of a title, and let the distance lessen the sum.
+
+    What the lexicon makes of a text is given to both sides, as a filter of synonyms would.
+    """
+    from search.criteria import Criteria
 
     words, place = question
-    asked = list(stems(words))
-    most = {"bool": {"should": [{"term": {"mots": stem}} for stem in asked], "minimum_should_match": "2<75%"}}
+    groups = Criteria(text=words, words=words).query.groups
+    ideas = [_any_phrase("mots", (*group.words, *group.generalists)) for group in groups]
+    titles = [_any_phrase("titre", group.words) for group in groups]
     weighed = [
-        {"term": {field: {"value": stem, "boost": boost}}}
-        for field, boost in (("titre", 2), ("mots", 1))
-        for stem in asked
+        {"constant_score": {"filter": idea, "boost": boost}}
+        for found, boost in ((ideas, 10), (titles, 1))
+        for idea in found
     ]
-    found = {"bool": {"filter": [most, *_around(place, there)], "should": weighed}}
+    one = {"bool": {"should": ideas, "minimum_should_match": 1}}
+    found = {"bool": {"filter": [one, *_around(place, there)], "should": weighed}}
     return {"function_score": {"query": found, "gauss": {"point": {"origin": there, "scale": "10km"}}}}
+
+
+def _any_phrase(field: str, phrases: Iterable[Sequence[str]]) -> dict[str, Any]:
+    """Match one phrase at least, all the words of one that has several."""
+    phrases = list(phrases)
+    alone = {"terms": {field: [phrase[0] for phrase in phrases if len(phrase) == 1]}}
+    several = (phrase for phrase in phrases if len(phrase) > 1)
+    together = [{"bool": {"filter": [{"term": {field: stem}} for stem in phrase]}} for phrase in several]
+    return {"bool": {"should": [alone, *together], "minimum_should_match": 1}}
 
 
 def _around(place, there: dict[str, float]) -> list[dict[str, Any]]:
