@@ -32,12 +32,9 @@ class BoundingBox(NamedTuple):
 def great_circle_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Return the distance in kilometres between two points in degrees."""
     phi1, phi2, delta = radians(lat1), radians(lat2), radians(lon2 - lon1)
-    across = cos(phi2) * sin(delta)
-    along = cos(phi1) * sin(phi2) - sin(phi1) * cos(phi2) * cos(delta)
-    return EARTH_RADIUS_KM * atan2(
-        hypot(across, along),
-        sin(phi1) * sin(phi2) + cos(phi1) * cos(phi2) * cos(delta),
-    )
+    sin1, cos1, sin2, cos2, turn = sin(phi1), cos(phi1), sin(phi2), cos(phi2), cos(delta)
+    across, along = cos2 * sin(delta), cos1 * sin2 - sin1 * cos2 * turn
+    return EARTH_RADIUS_KM * atan2(hypot(across, along), sin1 * sin2 + cos1 * cos2 * turn)
 
 
 def bounding_box(lat: float, lon: float, km: float) -> BoundingBox:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from functools import cached_property
 from heapq import merge
-from itertools import islice, pairwise
+from itertools import compress, islice, pairwise
 from math import inf
 from typing import Any, NamedTuple
 
@@ -59,7 +59,10 @@ class Found(NamedTuple):
 
 def page_of(lists: Iterable[Iterator[Found]], first: int, size: int) -> list[list[Any]]:
     """Merge lists, keep the first place of each entry, and return the cards of a page. Raises Unsettled."""
-    return [found.card for found in islice(_first_places(merge(*lists)), first, first + size)]
+    hits, *others = lists
+    return [
+        found.card for found in islice(_first_places(merge(hits, *others) if others else hits), first, first + size)
+    ]
 
 
 def _first_places(hits: Iterable[Found]) -> Iterator[Found]:
@@ -78,6 +81,7 @@ class SortedList:
         self.question, self.criteria, self.part = question, question.criteria, part
         self.tri = question.criteria.tri_effectif
         self.around = None if part is Part.FAR else Around.of(question.criteria)
+        self.parts_by_points = self.tri == DISTANCE and self.around is not None  # points only part those equally far
         self.names = self._names()
         self.at = self.names.index("distance") if self.around else 0
         # Metres from which a list of everything has no order of its own: what is far counts as equally far.
@@ -110,8 +114,8 @@ class SortedList:
     def read(self, answer: dict[str, Any], ask: Ask) -> Iterator[Found]:
         """Yield the hits in their exact order, asking for more as long as they are wanted. Raises Unsettled."""
         run: list[Raw] = []
-        for raw in self._all(answer, ask):
-            if run and not self._in_doubt(run[-1], raw):
+        for raw, is_tied in self._all(answer, ask):
+            if run and not is_tied:
                 yield from self._in_order(run)
                 run = []
             run.append(raw)
@@ -121,12 +125,14 @@ class SortedList:
         found = list(map(self._found, run))
         return sorted(found) if len(found) > 1 else found
 
-    def _all(self, answer: dict[str, Any], ask: Ask) -> Iterator[Raw]:
+    def _all(self, answer: dict[str, Any], ask: Ask) -> Iterator[tuple[Raw, bool]]:
+        """Yield the hits, and whether each may be transposed with the one before."""
         body = self.body
         before: list[Raw] = []
         while hits := answer["hits"]["hits"]:
-            self._learn_points([*before, *hits], ask)
-            yield from hits
+            ties = [self._in_doubt(one, other) for one, other in pairwise([*before, *hits])]
+            self._learn_points([*before, *hits], ties, ask)
+            yield from zip(hits, ties if before else (False, *ties), strict=True)
             if len(hits) < body["size"]:
                 return
             before = hits[-1:]
@@ -136,11 +142,11 @@ class SortedList:
             body = body | {"size": size, "search_after": hits[-1]["sort"]}
             answer = ask(body)
 
-    def _learn_points(self, hits: list[Raw], ask: Ask) -> None:
+    def _learn_points(self, hits: list[Raw], ties: list[bool], ask: Ask) -> None:
         """By distance, ask for the points of the words of what is equally far, in one go."""
-        if not self._parts_by_points:
+        if not self.parts_by_points or not any(ties):
             return
-        doubtful = {raw["_id"] for pair in pairwise(hits) if self._in_doubt(*pair) for raw in pair}
+        doubtful = {raw["_id"] for pair in compress(pairwise(hits), ties) for raw in pair}
         if wanted := sorted(doubtful - self.points.keys()):
             query = {"bool": {"filter": [{"ids": {"values": wanted}}], "should": word_points(self.question)}}
             answer = ask({"size": len(wanted), "track_total_hits": False, "query": query, "_source": False})
@@ -155,16 +161,11 @@ class SortedList:
 
     def _names(self) -> tuple[str, ...]:
         farness = ("distance",) if self.around else ()
-        if self._parts_by_points:
+        if self.parts_by_points:
             return (*farness, "key")
         if self.tri == FRAICHEUR:
             return ("freshness", *farness, "key")
         return ("points", *farness, "key")
-
-    @property
-    def _parts_by_points(self) -> bool:
-        """Whether points matter only between those equally far."""
-        return self.tri == DISTANCE and self.around is not None
 
     def _sort(self, name: str) -> dict[str, Any]:
         if name == "points":
@@ -196,7 +197,7 @@ class SortedList:
         first, *_, key = raw["sort"]
         card, position = raw["_source"]["carte"], raw["_source"]["position"]
         product = self.around.product(position) if self.around else FAR
-        points = self._points(key, card, product) if self._parts_by_points else first
+        points = self._points(key, card, product) if self.parts_by_points else first
         if self.part is Part.ALL and self.around and not self.around.is_near(card, product):
             product = FAR
         if self.tri == DISTANCE:
