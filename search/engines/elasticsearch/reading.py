@@ -34,6 +34,8 @@ from search.engines.elasticsearch.query import (
     reach_of,
 )
 
+JSON = {"accept": "application/json", "content-type": "application/json"}
+
 Answer = dict[str, Any]
 _end: ContextVar[float] = ContextVar("search_end")  # on the monotonic clock: when the visitor has waited enough
 
@@ -163,11 +165,15 @@ def _ask_one(body: Body) -> Answer:
 
 def _ask(bodies: Sequence[Body]) -> list[Answer]:
     """Ask several searches at once, of the same copies of the shards so that they agree."""
-    header: dict[str, Any] = {"index": alias(), "preference": token_hex(4), "allow_partial_search_results": False}
+    header: dict[str, Any] = {"preference": token_hex(4), "allow_partial_search_results": False}
     client = _client_in_time()
     if len(bodies) == 1:
-        answers = [client.search(**header, body=bodies[0]).body]
+        # Not the client's own `search`: to look at its fifty parameters takes a tenth of the time of an answer.
+        answers = [
+            client.perform_request("POST", f"/{alias()}/_search", params=header, headers=JSON, body=bodies[0]).body
+        ]
     else:
+        header |= {"index": alias()}
         answers = client.msearch(searches=[part for body in bodies for part in (header, body)])["responses"]
     for answer in answers:
         _refuse_faults(answer)
