@@ -25,7 +25,7 @@ Fewer than 8 documents that hold every idea are no answer to choose from: by rel
 follow them (`enough_ideas`).
 
 Every part is a constant given to the documents that match a filter, so an engine that cannot
-run scripts can do the same sum with constant scores.
+run scripts can do the same sum.
 """
 
 from collections.abc import Mapping
