@@ -29,10 +29,9 @@ from search.expression import (
     any_of,
     any_token,
 )
-from search.places import Place
+from search.places import Place, ZoneKey
 
-# Of these, most searches are about the same ones: what they ask is written once.
-QUERIES, PLACES = 2_000, 2_000
+REMEMBERED = 2_000  # ideas, communes: most searches are about the same ones, and what these ask is written once
 
 
 def expression_of(criteria: Criteria, *, any_word: bool = False, counting: bool = True) -> Expression | None:
@@ -55,7 +54,7 @@ def shown_by(site: int | None) -> Expression | None:
     return any_token((site_token(site), site_token(None))) if site else None
 
 
-@lru_cache(maxsize=QUERIES)
+@lru_cache(maxsize=REMEMBERED)
 def idea_of(group: Group) -> Expression | None:
     """Ask for an idea of a text, anywhere."""
     return idea(group.tokens)
@@ -85,11 +84,16 @@ def serves_near(place: Place, km: float) -> Expression | None:
     )
 
 
-@lru_cache(maxsize=PLACES)
 def serves(place: Place, *others: str) -> Expression:
     """Ask for what has a zone that holds the commune, or one of these other tokens, and does not leave it out."""
-    zones = (*others, *(zone_token(*key) for key in place.zone_keys))
-    return Without(OneOf(zones), OneOf((left_out_token(place.ref),)))
+    return _serves(place.ref, place.zone_keys, others)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _serves(ref: str, zone_keys: tuple[ZoneKey, ...], others: tuple[str, ...]) -> Expression:
+    """Remember communes, and not places: these may be where somebody stands."""
+    zones = (*others, *(zone_token(*key) for key in zone_keys))
+    return Without(OneOf(zones), OneOf((left_out_token(ref),)))
 
 
 def _chosen(chosen: dict[str, tuple[str, ...]], counting: bool) -> Expression | None:

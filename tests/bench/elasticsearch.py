@@ -97,7 +97,7 @@ def fill_raw(entries: Iterable) -> None:
 
     keyword, word = {"type": "keyword"}, {"type": "keyword", "doc_values": False}
     properties = {
-        "mots": word, "titre": word, "zones": word, "point": {"type": "geo_point"},
+        "mots": word, "titre": word, "competences": word, "zones": word, "point": {"type": "geo_point"},
         "theme": keyword, "type": keyword, "age": keyword, "carte": {"type": "object", "enabled": False},
     }  # fmt: skip
     writer().indices.create(index=RAW, mappings={"properties": properties}, settings={"number_of_replicas": 0})
@@ -112,6 +112,7 @@ def _raw(entry) -> dict[str, Any]:
     return {
         "mots": list(stem_set((entry.titre, entry.theme))),
         "titre": list(stem_set((entry.titre,))),
+        "competences": list(stem_set((entry.theme,))),
         "zones": [entry.zone or "tous"],
         "point": {"lat": entry.latitude, "lon": entry.longitude},
         "theme": entry.theme,
@@ -279,7 +280,7 @@ def _by_distance(question, there: dict[str, float]) -> dict[str, Any]:
 
 
 def _by_relevance(question, there: dict[str, float]) -> dict[str, Any]:
-    """Ask for one idea at least, weigh those held and those of a title, and let the distance lessen the sum.
+    """Ask for one idea at least, weigh those held, of a title, of the competences, and let the distance lessen the sum.
 
     What the lexicon makes of a text is given to both sides, as a filter of synonyms would.
     """
@@ -288,10 +289,10 @@ def _by_relevance(question, there: dict[str, float]) -> dict[str, Any]:
     words, place = question
     groups = Criteria(text=words, words=words).query.groups
     ideas = [_any_phrase("mots", (*group.words, *group.generalists)) for group in groups]
-    titles = [_any_phrase("titre", group.words) for group in groups]
+    fitter = [_any_phrase(field, group.words) for group in groups for field in ("titre", "competences")]
     weighed = [
         {"constant_score": {"filter": idea, "boost": boost}}
-        for found, boost in ((ideas, 10), (titles, 1))
+        for found, boost in ((ideas, 10), (fitter, 1))
         for idea in found
     ]
     one = {"bool": {"should": ideas, "minimum_should_match": 1}}

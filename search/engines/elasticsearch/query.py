@@ -4,7 +4,7 @@ Everything is a filter, or a whole constant given to what matches a filter: sums
 below 2**24 are exact in the single precision of its scores.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -12,12 +12,12 @@ from math import inf
 from typing import Any
 
 from search import facets, ranking
-from search.analysis import Group
+from search.analysis import Group, TextQuery
 from search.criteria import Criteria
 from search.documents import REMOTE
 from search.engines.elasticsearch.mapping import NESTED, ONE_OF_SEVERAL, SERVES_EVERYONE, SINGLE, value_of
 from search.expression import AllOf, AnyOf, Expression, OneOf, Without
-from search.matching import QUERIES, idea, idea_of, narrowing, serves
+from search.matching import REMEMBERED, idea, idea_of, narrowing, serves
 from search.places import FOREIGN, Place
 
 Query = dict[str, Any]
@@ -108,7 +108,7 @@ def write(expression: Expression, fields: Fields, field: str = "tokens") -> Quer
     raise TypeError(expression)
 
 
-@lru_cache(maxsize=QUERIES)
+@lru_cache(maxsize=REMEMBERED)
 def holds(group: Group, fields: Fields, field: str) -> Query:
     """Match what holds an idea in a field. The answer is shared: nobody changes it."""
     expression = idea_of(group) if field == "tokens" else idea(group.words)
@@ -136,23 +136,24 @@ def reach_of(place: Place | None, km: float, fields: Fields) -> Query:
     return _reached(place, km, fields) if place else {"match_none": {}}
 
 
-def word_points(question: Question) -> list[Query]:
-    """Return the words' part of the relevance of `search.ranking`, each piece with its constant.
+def word_points(question: Question) -> Sequence[Query]:
+    """Return the words' part of the relevance of `search.ranking`, each piece with its constant."""
+    return _word_points(question.criteria.query, all_held=question.ideas is None)
 
-    Unless one idea is enough, all that matches holds every idea: the points of that are left out, being the same.
-    """
-    groups = question.criteria.query.groups
-    worth = ranking.word_points(len(groups))
+
+@lru_cache(maxsize=REMEMBERED)
+def _word_points(query: TextQuery, *, all_held: bool) -> Sequence[Query]:
+    """Unless one idea is enough, all that matches holds every idea: the points of that are left out, being the same."""
+    worth = ranking.word_points(len(query.groups))
     parts: list[Query] = []
-    for group in groups:
+    for group in query.groups:
         parts.append(constant(worth.in_title, holds(group, COPY, "title_words")))
         parts.append(constant(worth.in_competences, holds(group, COPY, "keyword_words")))
         for idea_of_text, in_text in ((group, worth.held), (group.as_typed, worth.as_typed)):
-            if question.ideas is not None or idea_of_text != group:
+            if not all_held or idea_of_text != group:
                 parts.append(constant(in_text, holds(idea_of_text, COPY, "tokens")))
-    details = question.criteria.query.details
-    of_detail = ranking.detail_points(len(details))
-    for detail in details:
+    of_detail = ranking.detail_points(len(query.details))
+    for detail in query.details:
         parts.append(constant(of_detail.held, holds(detail, COPY, "tokens")))
         parts.append(constant(of_detail.in_title, holds(detail, COPY, "title_words")))
     return [part for part in parts if part]
