@@ -32,6 +32,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
+from search.sphere import nearness
+
 WORD_HELD = 200  # not shared
 WORD_AS_TYPED, WORD_IN_COMPETENCES, WORD_IN_TITLE = 20, 20, 20
 DETAIL_HELD, DETAIL_IN_TITLE = 40, 40
@@ -39,6 +41,7 @@ FEW = 8  # documents
 
 # Radius in km, points; the nearest first. The first is also worth the same commune.
 BANDS = ((2, 60), (5, 50), (10, 30), (20, 10), (50, 8), (100, 4))
+NEARNESS = tuple((nearness(km), points) for km, points in BANDS)  # the same by scalar product, the greatest first
 SAME_COMMUNE = BANDS[0][1]
 NOWHERE = 18  # what has no position, when one searches around a place
 ACROSS_BORDER = 20  # taken off

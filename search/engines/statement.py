@@ -142,7 +142,7 @@ def _score(criteria: Criteria) -> Sql:
     bands = [
         Sql(f"CASE WHEN same_commune THEN {ranking.SAME_COMMUNE}"),
         Sql("WHEN product < %s THEN 0", (nearness(criteria.rayon),)),
-        *(Sql(f"WHEN product >= %s THEN {points}", (nearness(km),)) for km, points in ranking.BANDS),
+        *(Sql(f"WHEN product >= %s THEN {points}", (limit,)) for limit, points in ranking.NEARNESS),
         Sql(f"ELSE {0 if criteria.place.latitude is None else ranking.NOWHERE} END"),  # without a product: no position
     ]
     return join(" + ", (quality, join(" ", bands), _border(criteria)))

@@ -16,7 +16,7 @@ from typing import Any
 from search import facets
 from search.criteria import Criteria
 from search.engines.elasticsearch.copies import entry_id
-from search.engines.elasticsearch.mapping import ENTRY, NESTED, ONE_OF_SEVERAL, value_of
+from search.engines.elasticsearch.mapping import ENTRY, NESTED, value_of
 from search.engines.elasticsearch.query import COPY, PLACES, Fields, Hours, Question, all_of, any_value, holds
 from search.engines.selection import Row, Selector
 
@@ -58,7 +58,7 @@ class Counts:
 
     def bodies(self, listing: Body) -> list[Body]:
         """Return the requests: a list of documents, made to count them; nested places."""
-        aggregations = self._parts(COPY) | ({} if self.nested else {"plusieurs": _twice()})
+        aggregations = self._parts(COPY) | ({} if self.nested else {"doublons": _twice()})
         documents = listing | {"track_total_hits": True, "aggs": aggregations}
         return [documents, self._of_places()] if self.nested else [documents]
 
@@ -69,7 +69,7 @@ class Counts:
         if self.nested:
             surplus = self._read_places(answers[1]["aggregations"]["lieux"]["trouves"])
         else:
-            surplus = self._read_twice(documents["plusieurs"]["fiches"])
+            surplus = self._read_twice(documents["doublons"])
         if counted is None or surplus is None:
             return None
         counted.total = answers[0]["hits"]["total"]["value"]
@@ -193,8 +193,7 @@ def _twice() -> Body:
     """Count the facets of the documents of entries met more than once; no ordinals, which each save would remake."""
     packed = {"terms": {"field": "facettes", "size": VALUES, "execution_hint": "map"}}
     entries = {"field": "entree", "size": ENTRIES, "min_doc_count": 2, "execution_hint": "map"}
-    counted = {"fiches": {"terms": entries, "aggs": {"facettes": packed}}}
-    return {"filter": any_value("genre", (ONE_OF_SEVERAL,)), "aggs": counted}
+    return {"terms": entries, "aggs": {"facettes": packed}}
 
 
 def _terms(field: str, size: int, fields: Fields, **options: str) -> Body:

@@ -30,7 +30,6 @@ DOUBT_METRES = 0.05  # 5 times the rounding of a position
 SLACK = 5  # read beyond the page: places of the same entries, and the end of a run
 CHUNK, GROWTH = 1_000, 4  # most hits a request; how many times more each request reads than the last
 
-BANDS = [(nearness(km), points) for km, points in ranking.BANDS]
 COMMUNE, QUALITY = CARD.index("commune"), CARD.index("quality")
 
 Raw = dict[str, Any]  # a hit as Elasticsearch gives it
@@ -59,10 +58,7 @@ class Found(NamedTuple):
 
 def page_of(lists: Iterable[Iterator[Found]], first: int, size: int) -> list[list[Any]]:
     """Merge lists, keep the first place of each entry, and return the cards of a page. Raises Unsettled."""
-    hits, *others = lists
-    return [
-        found.card for found in islice(_first_places(merge(hits, *others) if others else hits), first, first + size)
-    ]
+    return [found.card for found in islice(_first_places(merge(*lists)), first, first + size)]
 
 
 def _first_places(hits: Iterable[Found]) -> Iterator[Found]:
@@ -116,14 +112,10 @@ class SortedList:
         run: list[Raw] = []
         for raw, is_tied in self._all(answer, ask):
             if run and not is_tied:
-                yield from self._in_order(run)
+                yield from sorted(map(self._found, run))
                 run = []
             run.append(raw)
-        yield from self._in_order(run)
-
-    def _in_order(self, run: list[Raw]) -> list[Found]:
-        found = list(map(self._found, run))
-        return sorted(found) if len(found) > 1 else found
+        yield from sorted(map(self._found, run))
 
     def _all(self, answer: dict[str, Any], ask: Ask) -> Iterator[tuple[Raw, bool]]:
         """Yield the hits, and whether each may be transposed with the one before."""
@@ -249,4 +241,4 @@ class Around:
             return ranking.NOWHERE
         if product < self.limit:
             return 0
-        return next((points for limit, points in BANDS if product >= limit), 0)
+        return next((points for limit, points in ranking.NEARNESS if product >= limit), 0)

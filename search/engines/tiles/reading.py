@@ -78,7 +78,6 @@ class _Search:
         self.limit = nearness(criteria.rayon)
         self.admitted = _Admitted(place, criteria.site)
         self.order, self.home = criteria.tri_effectif, criteria.home
-        self.bands = [(nearness(km), points) for km, points in ranking.BANDS]
 
     def rows(self, tile: Tile, number: int) -> list[Row]:
         """Return the rows of a tile: what is near or of the commune; below zero, what only helps from afar."""
@@ -145,7 +144,7 @@ class _Search:
             return ranking.NOWHERE
         if product < self.limit:
             return 0
-        return next((points for limit, points in self.bands if product >= limit), ranking.NOWHERE)
+        return next((points for limit, points in ranking.NEARNESS if product >= limit), ranking.NOWHERE)
 
 
 class _Admitted(dict[Reach, bool]):
