@@ -96,6 +96,23 @@ def test_engine_answers_as_the_rules_do(seed, engine, guide, communes, settings)
     assert found > 15, "the searches drawn find too little to prove anything"
 
 
+@pytest.mark.parametrize("places", [1, 2])
+def test_what_is_few_is_counted_in_documents(places, engine, communes):
+    """Six entries at one place each are few, and are followed by what lacks an idea; at two places, they are not."""
+    shared = {"source": "essai", "type": "structure", "url": "/", "commune": "59350"}
+    both = [
+        DocumentData(**shared, object_id=entry, title="Vannerie, tournage", lieu_key=f"lieu-{place}" * (places > 1))
+        for entry in range(6)
+        for place in range(places)
+    ]
+    documents = [*both, *(DocumentData(**shared, object_id=entry, title="Vannerie") for entry in range(6, 9))]
+    engine.index(documents)
+    criteria = Criteria(text="vannerie tournage", words="vannerie tournage", place=Place.of(communes["59350"]))
+    results, expected = engine.search(criteria), Oracle(documents).search(criteria)
+    assert [hit.key for hit in results.hits] == expected.keys
+    assert (results.total, results.whole, results.relaxed) == ((9, 6, ("tournage",)) if places == 1 else (6, 6, ()))
+
+
 def test_count_by_radius_is_what_each_radius_gives(engine, guide, communes):
     random, oracle = Random(7), Oracle(guide)
     for _number in range(30):

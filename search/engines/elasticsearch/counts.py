@@ -9,7 +9,7 @@ them. Then the entries met at several places, each of which counts once, are put
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,7 @@ from search import facets
 from search.criteria import Criteria
 from search.engines.elasticsearch.copies import entry_id
 from search.engines.elasticsearch.mapping import ENTRY, NESTED, value_of
-from search.engines.elasticsearch.query import COPY, PLACES, Fields, Hours, Question, all_of, any_value, holds
+from search.engines.elasticsearch.query import COPY, PLACES, Fields, Hours, Question, all_of, any_value, at_least, holds
 from search.engines.selection import Row, Selector
 
 VALUES = 10_000  # of all facets together
@@ -34,9 +34,12 @@ Number = Callable[[Answer], int]  # what a bucket counts
 class Tally:
     """What was counted."""
 
-    total: int = 0
+    total: int = 0  # entries
+    documents: int = 0  # an entry with several places has several
     counts: defaultdict[str, Counter] = field(default_factory=lambda: defaultdict(Counter))
     absent: tuple[str, ...] = ()  # details of the text that nothing found holds
+    lacking: tuple[str, ...] = ()  # ideas of the text that some of what was found lacks
+    by_ideas: Mapping[int, int] = field(default_factory=dict)  # documents that hold so many ideas, of 2 to all but one
 
     def take_off(self, surplus: "Tally") -> None:
         """Count once what was counted several times."""
@@ -72,8 +75,8 @@ class Counts:
             surplus = self._read_twice(documents["doublons"])
         if counted is None or surplus is None:
             return None
-        counted.total = answers[0]["hits"]["total"]["value"]
-        counted.absent = self._read_details(documents.get(EVERY_CHOICE, documents))
+        counted.total = counted.documents = answers[0]["hits"]["total"]["value"]
+        self._read_words(documents.get(EVERY_CHOICE, documents), counted)
         counted.take_off(surplus)
         return counted
 
@@ -87,7 +90,7 @@ class Counts:
     def _parts(self, fields: Fields) -> Body:
         """Return the aggregations: under every choice, and under every choice but a facet's own."""
         choices = self.question.choices(fields)
-        every = self._values(fields) | ({} if fields.prefix else self._details())
+        every = self._values(fields) | ({} if fields.prefix else self._words())
         if not choices and not fields.prefix:
             return every
         parts = {EVERY_CHOICE: {"filter": all_of(choices.values()), "aggs": every}}
@@ -96,11 +99,18 @@ class Counts:
             parts[facet] = {"filter": others, "aggs": self._values(fields, facet)}
         return parts
 
-    def _details(self) -> Body:
-        """Count what holds each detail of the text."""
-        details = enumerate(self.question.criteria.query.details)
-        held = {str(rank): holds(detail, COPY, "tokens") for rank, detail in details}
-        return {"details": {"filters": {"filters": held}}} if held else {}
+    def _words(self) -> Body:
+        """Count what holds each detail of the text; each of its ideas and several, when not all are wanted."""
+        query = self.question.criteria.query
+        counted = {"details": [holds(detail, COPY, "tokens") for detail in query.details]}
+        if self.question.ideas is not None:
+            counted["idees"] = held = [holds(group, COPY, "tokens") for group in query.groups]
+            counted["nombres"] = [at_least(number, held) for number in range(2, len(held))]
+        return {
+            name: {"filters": {"filters": {str(rank): part for rank, part in enumerate(parts)}}}
+            for name, parts in counted.items()
+            if parts
+        }
 
     def _values(self, fields: Fields, only: str = "") -> Body:
         """Count the values of every facet, or of one; the hours, as long as nobody knows which are open."""
@@ -133,14 +143,21 @@ class Counts:
                 tally.counts[scope][value] = times
         return tally
 
-    def _read_details(self, every: Answer) -> tuple[str, ...]:
-        """Name the details that nothing holds."""
-        details = self.question.criteria.query.details
-        return tuple(
-            detail.typed
-            for rank, detail in enumerate(details)
-            if not every["details"]["buckets"][str(rank)]["doc_count"]
+    def _read_words(self, every: Answer, tally: Tally) -> None:
+        """Read what `_words` asked."""
+
+        def read(name: str) -> list[int]:
+            buckets = every[name]["buckets"] if name in every else {}
+            return [buckets[str(rank)]["doc_count"] for rank in range(len(buckets))]
+
+        query = self.question.criteria.query
+        tally.absent = tuple(
+            detail.typed for detail, number in zip(query.details, read("details"), strict=True) if not number
         )
+        if self.question.ideas is not None:
+            held = zip(query.groups, read("idees"), strict=True)
+            tally.lacking = tuple(group.typed for group, number in held if number < tally.documents)
+            tally.by_ideas = dict(enumerate(read("nombres"), 2))
 
     def _read_values(self, scope: Answer, number: Number) -> Iterator[tuple[str, str, int]]:
         """Yield facets, values and how many bear them."""

@@ -27,7 +27,7 @@ from search.ranking import FAR
 from search.sphere import Point, nearness, point
 
 DOUBT_METRES = 0.05  # 5 times the rounding of a position
-SLACK = 5  # read beyond the page: places of the same entries, and the end of a run
+SLACK = 2  # read beyond the page: a place of the same entry, and the end of a run
 CHUNK, GROWTH = 1_000, 4  # most hits a request; how many times more each request reads than the last
 
 COMMUNE, QUALITY = CARD.index("commune"), CARD.index("quality")

@@ -84,7 +84,7 @@ class Question:
         if self.ideas is None:
             conditions += ideas
         else:
-            conditions.append({"bool": {"should": ideas, "minimum_should_match": self.ideas}})
+            conditions.append(at_least(self.ideas, ideas))
         conditions = conditions or self._anything(fields)
         return [*conditions, _reached(place, self.criteria.rayon, fields)] if place else conditions
 
@@ -234,7 +234,12 @@ def all_of(parts: Iterable[Query], none_of: Iterable[Query] = ()) -> Query:
 
 def any_of(parts: Iterable[Query]) -> Query:
     """Match one part at least."""
-    return {"bool": {"should": list(parts), "minimum_should_match": 1}}
+    return at_least(1, parts)
+
+
+def at_least(number: int, parts: Iterable[Query]) -> Query:
+    """Match so many parts at least."""
+    return {"bool": {"should": list(parts), "minimum_should_match": number}}
 
 
 def _reached(place: Place, km: float, fields: Fields) -> Query:

@@ -30,7 +30,6 @@ from search.engines.elasticsearch.query import (
     all_of,
     any_of,
     any_value,
-    holds,
     reach_of,
 )
 
@@ -46,13 +45,8 @@ def search(criteria: Criteria) -> Results:
     question = _with_hours(Question(criteria))
     cards, tally = _ask_all(question)
     whole = tally.total
-    lacking: tuple[str, ...] = ()
-    if whole < criteria.few and len(criteria.query.groups) > 1:
-        one_idea = _with_hours(Question(criteria, ideas=1))
-        enough, lacking = _enough_ideas(one_idea)
-        if lacking:
-            question = replace(one_idea, ideas=enough)
-            cards, tally = _ask_all(question)
+    if tally.documents < criteria.few and len(criteria.query.groups) > 1:
+        cards, tally = _relax(criteria, tally) or (cards, tally)
     return Results(
         hits=tuple(Card(row).hit(criteria) for row in cards),
         total=tally.total,
@@ -60,7 +54,7 @@ def search(criteria: Criteria) -> Results:
         facets=facets.NamedCounts({facet: +counts for facet, counts in tally.counts.items()}, criteria.chosen),
         page=criteria.page,
         pages=max(ceil(tally.total / criteria.taille), 1),
-        relaxed=lacking,
+        relaxed=tally.lacking,
         absent=tally.absent,
     )
 
@@ -133,25 +127,17 @@ def _hours(question: Question) -> Hours:
         by_hours["after"] = distinct["after_key"]
 
 
-def _enough_ideas(question: Question) -> tuple[int, tuple[str, ...]]:
-    """Return how many ideas of the text are enough, and those that some of what holds so many lacks."""
-    groups = question.criteria.query.groups
-    held = [holds(group, COPY, "tokens") for group in groups]
-    lack = {
-        "manque": {"filters": {"filters": {str(rank): all_of([], none_of=[idea]) for rank, idea in enumerate(held)}}}
-    }
-    by_number = {
-        str(number): {"filter": {"bool": {"should": held, "minimum_should_match": number}}, "aggs": lack}
-        for number in range(1, len(held) + 1)
-    }
-    body = {"size": 0, "track_total_hits": False, "query": question.found(COPY), "aggs": by_number}
-    answers = _ask_one(body)["aggregations"]
-    numbers = {number: answers[str(number)]["doc_count"] for number in range(1, len(held) + 1)}
-    enough = ranking.enough_ideas(numbers, question.criteria.few)
-    if not enough:
-        return 0, ()
-    buckets = answers[str(enough)]["manque"]["buckets"]
-    return enough, tuple(group.typed for rank, group in enumerate(groups) if buckets[str(rank)]["doc_count"])
+def _relax(criteria: Criteria, strict: Tally) -> tuple[list[list[Any]], Tally] | None:
+    """Ask for what holds enough ideas of the text, None when even one gives nothing more.
+
+    One is nearly always enough, and always of two: so that is asked whole, and tells when more would be.
+    """
+    question, ideas = _with_hours(Question(criteria, ideas=1)), len(criteria.query.groups)
+    cards, tally = _ask_all(question)
+    enough = ranking.enough_ideas({1: tally.documents, **tally.by_ideas, ideas: strict.documents}, criteria.few)
+    if enough > 1:
+        cards, tally = _ask_all(replace(question, ideas=enough))
+    return (cards, tally) if tally.lacking else None
 
 
 def _start() -> None:
