@@ -2,9 +2,9 @@
 
 python -m portail.outils.elasticsearch -- python -m tests.bench.elasticsearch NUMBER RESULTS.jsonl
 
-The raw side has an index of its own, as its author would make it: words, point, zones and facets, one search for
-everything. It knows neither several places per entry, nor help at a distance, nor hours, nor the whole commune whatever
-the radius.
+The raw side has an index of its own, as its author would make it: words, point, zones and facets, what a card shows,
+one search for everything. It reads of the answer what a page needs. It knows neither several places per entry, nor help
+at a distance, nor hours, nor the whole commune whatever the radius.
 """
 
 import os
@@ -18,7 +18,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import django
 
@@ -35,7 +35,7 @@ INDICES = ["mesure-*", RAW]
 PEER = "Elasticsearch : requête écrite à la main"
 SAVED = 100  # entries changed one by one
 KM = 20
-WARM_UP = 6  # times that the questions are asked before they are timed
+WARM_UP = 20  # times that the questions are asked before they are timed
 
 Line = tuple[Measure, Sequence[str]]  # and what there is to say of it
 
@@ -118,8 +118,21 @@ def _raw(entry) -> dict[str, Any]:
         "theme": entry.theme,
         "type": "structure",
         "age": age_bands(entry.age_min, 30),
-        "carte": {"titre": entry.titre, "url": f"/mesure/{entry.id}/", "commune": entry.commune},
+        "carte": _card(entry),
     }
+
+
+def _card(entry) -> list[Any]:
+    """Return what our cards show too, as values without names: what takes the least room."""
+    from search.facets import age_bands
+
+    document = entry.document()
+    return [
+        document.type, document.title, document.summary, document.url, document.commune, document.latitude,
+        document.longitude, document.themes, age_bands(document.age_min, document.age_max), document.languages,
+        document.remote, document.accessible, document.opening_hours, document.verifie_le, document.updated_at,
+        document.quality, document.site_id, document.payload,
+    ]  # fmt: skip
 
 
 def search(number: int) -> Line:
@@ -148,7 +161,7 @@ def _compare_searches(bench: str, number: int, drawn: Sequence["Question"], tri:
     raw = partial(search_raw, tri=tri)
     # First, and several times: until the server has compiled what it runs, its searches take up to three times as long.
     for _ in range(WARM_UP):
-        found = [(ours(question).whole, raw(question)) for question in questions]
+        found = [(ours(question).whole, raw(question).total) for question in questions]
     comparison = compare(ours, raw, questions, ((), ()))
     same, more = sum(a == b for a, b in found), sum(a > b for a, b in found)
     note = f"{same}/{len(found)} totaux égaux, {more} plus grands (synonymes, toute la commune)"
@@ -252,8 +265,16 @@ def force_one_segment() -> None:
     writer().options(request_timeout=600).indices.forcemerge(index=INDICES, max_num_segments=1)
 
 
-def search_raw(question, tri: str = "distance") -> int:
-    """Ask the hand-written query; return its total."""
+class RawPage(NamedTuple):
+    """What a page of results needs."""
+
+    total: int
+    cards: list[tuple[list[Any], float]]  # and kilometres
+    facets: dict[str, dict[str, int]]
+
+
+def search_raw(question, tri: str = "distance") -> RawPage:
+    """Ask the hand-written query."""
     from search.engines.elasticsearch.client import get_client
 
     place = question[1]
@@ -268,7 +289,14 @@ def search_raw(question, tri: str = "distance") -> int:
         aggs={facet: {"terms": {"field": facet, "size": 100}} for facet in ("theme", "type", "age")},
         source=["carte"],
     )
-    return answer["hits"]["total"]["value"]
+    return RawPage(
+        answer["hits"]["total"]["value"],
+        [(hit["_source"]["carte"], hit["sort"][-1] / 1000) for hit in answer["hits"]["hits"]],
+        {
+            facet: {bucket["key"]: bucket["doc_count"] for bucket in counted["buckets"]}
+            for facet, counted in answer["aggregations"].items()
+        },
+    )
 
 
 def _by_distance(question, there: dict[str, float]) -> dict[str, Any]:

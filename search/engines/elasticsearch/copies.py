@@ -55,7 +55,6 @@ def _copy(document: Document, genre: str) -> dict[str, Any]:
         "quality": document.quality,
         "freshness": document.freshness,
         "carte": [_value(document, column) for column in CARD],
-        "position": [document.x, document.y, document.z],
     }
     if genre == ONE_OF_SEVERAL:
         copy |= {"entree": entry_of(document.key), "facettes": document.facets}

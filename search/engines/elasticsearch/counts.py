@@ -214,7 +214,8 @@ def _twice() -> Body:
 
 
 def _terms(field: str, size: int, fields: Fields, **options: str) -> Body:
-    return {"terms": {"field": field, "size": size, **options}, "aggs": _to_entries(fields)}
+    counted = {"terms": {"field": field, "size": size, **options}}
+    return counted | {"aggs": _to_entries(fields)} if fields.prefix else counted
 
 
 def _to_entries(fields: Fields) -> Body:

@@ -6,17 +6,16 @@ is read whole, or is beyond the page, it is put in order here. Otherwise `Unsett
 the near and the far, which are merged.
 
 Elasticsearch keeps positions to the centimetre. Neighbours in its order whose distances differ by less than that may
-be transposed: such runs are put in order here too, by the same scalar product of the same stored floats as in the
-database. By distance, points only part what is equally far, and are asked for these alone, as in the databases.
+be transposed: such runs are put in order here too, by the scalar product that the
+database reckons. By distance, points only part what is equally far, and are asked for these alone, as there.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from functools import cached_property
-from heapq import merge
-from itertools import compress, islice, pairwise
+from itertools import chain, compress, islice, pairwise
 from math import inf
-from typing import Any, NamedTuple
+from typing import Any
 
 from search import ranking
 from search.criteria import DISTANCE, FRAICHEUR, Criteria
@@ -30,9 +29,10 @@ DOUBT_METRES = 0.05  # 5 times the rounding of a position
 SLACK = 2  # read beyond the page: a place of the same entry, and the end of a run
 CHUNK, GROWTH = 1_000, 4  # most hits a request; how many times more each request reads than the last
 
-COMMUNE, QUALITY = CARD.index("commune"), CARD.index("quality")
+COMMUNE, LATITUDE, LONGITUDE, QUALITY = map(CARD.index, ("commune", "latitude", "longitude", "quality"))
 
 Raw = dict[str, Any]  # a hit as Elasticsearch gives it
+Card = list[Any]  # the columns of its card
 Order = tuple[float, float, str]
 Ask = Callable[[dict[str, Any]], dict[str, Any]]  # asks one more search
 
@@ -49,25 +49,18 @@ class Part(Enum):
     FAR = "far"
 
 
-class Found(NamedTuple):
-    """A hit: its exact rank, then what it holds."""
-
-    order: Order
-    card: list[Any]
+def page_of(hits: Iterable[Raw], first: int, size: int) -> list[Card]:
+    """Keep the first place of each entry, and return the cards of a page. Raises Unsettled."""
+    return [raw["_source"]["carte"] for raw in islice(_first_places(hits), first, first + size)]
 
 
-def page_of(lists: Iterable[Iterator[Found]], first: int, size: int) -> list[list[Any]]:
-    """Merge lists, keep the first place of each entry, and return the cards of a page. Raises Unsettled."""
-    return [found.card for found in islice(_first_places(merge(*lists)), first, first + size)]
-
-
-def _first_places(hits: Iterable[Found]) -> Iterator[Found]:
+def _first_places(hits: Iterable[Raw]) -> Iterator[Raw]:
     seen: set[str] = set()
-    for found in hits:
-        entry = entry_of(found.order[2])
+    for raw in hits:
+        entry = entry_of(raw["_id"])
         if entry not in seen:
             seen.add(entry)
-            yield found
+            yield raw
 
 
 class SortedList:
@@ -107,32 +100,42 @@ class SortedList:
             return query
         return {"bool": {"filter": [query], "should": [*word_points(self.question), *other_points(self.criteria)]}}
 
-    def read(self, answer: dict[str, Any], ask: Ask) -> Iterator[Found]:
+    def read(self, answer: dict[str, Any], ask: Ask) -> Iterator[Raw]:
         """Yield the hits in their exact order, asking for more as long as they are wanted. Raises Unsettled."""
-        run: list[Raw] = []
-        for raw, is_tied in self._all(answer, ask):
-            if run and not is_tied:
-                yield from sorted(map(self._found, run))
-                run = []
-            run.append(raw)
-        yield from sorted(map(self._found, run))
+        return chain.from_iterable(self._stretches(answer, ask))
 
-    def _all(self, answer: dict[str, Any], ask: Ask) -> Iterator[tuple[Raw, bool]]:
-        """Yield the hits, and whether each may be transposed with the one before."""
+    def ranked(self, answer: dict[str, Any], ask: Ask) -> Iterator[tuple[Order, Raw]]:
+        """Yield the hits in their exact order with what tells it, to merge lists."""
+        return ((self._order(raw), raw) for raw in self.read(answer, ask))
+
+    def _stretches(self, answer: dict[str, Any], ask: Ask) -> Iterator[list[Raw]]:
+        """Yield, each time that hits are read, those that no later one may precede."""
         body = self.body
-        before: list[Raw] = []
+        held: list[Raw] = []
         while hits := answer["hits"]["hits"]:
-            ties = [self._in_doubt(one, other) for one, other in pairwise([*before, *hits])]
-            self._learn_points([*before, *hits], ties, ask)
-            yield from zip(hits, ties if before else (False, *ties), strict=True)
+            held += hits
+            ties = [self._in_doubt(one, other) for one, other in pairwise(held)]
+            self._learn_points(held, ties, ask)
+            runs = [rank for rank, is_tied in enumerate((False, *ties)) if not is_tied]  # where each begins
             if len(hits) < body["size"]:
+                yield self._in_order(held, runs)
                 return
-            before = hits[-1:]
+            *settled, last = runs
+            yield self._in_order(held[:last], settled)
             if self._is_beyond(hits[-1]):
                 raise Unsettled
+            held = held[last:]
             size = min(body["size"] * GROWTH, CHUNK)
             body = body | {"size": size, "search_after": hits[-1]["sort"]}
             answer = ask(body)
+        yield self._in_order(held, [0])
+
+    def _in_order(self, hits: list[Raw], runs: list[int]) -> list[Raw]:
+        """Sort each run of hits that may be transposed; nearly all stand alone."""
+        if len(runs) == len(hits):
+            return hits
+        bounds = pairwise((*runs, len(hits)))
+        return [raw for first, end in bounds for raw in sorted(hits[first:end], key=self._order)]
 
     def _learn_points(self, hits: list[Raw], ties: list[bool], ask: Ask) -> None:
         """By distance, ask for the points of the words of what is equally far, in one go."""
@@ -185,18 +188,17 @@ class SortedList:
         """Tell whether a hit is beyond the radius, or nowhere (its distance is then the text "Infinity")."""
         return bool(self.around) and float(raw["sort"][self.at]) > self.beyond
 
-    def _found(self, raw: Raw) -> Found:
+    def _order(self, raw: Raw) -> Order:
+        """Return what tells the exact rank of a hit; no two have the same."""
         first, *_, key = raw["sort"]
-        card, position = raw["_source"]["carte"], raw["_source"]["position"]
-        product = self.around.product(position) if self.around else FAR
+        card = raw["_source"]["carte"]
+        product = self.around.product(card) if self.around else FAR
         points = self._points(key, card, product) if self.parts_by_points else first
         if self.part is Part.ALL and self.around and not self.around.is_near(card, product):
             product = FAR
-        if self.tri == DISTANCE:
-            return Found((-product, -points, key), card)
-        return Found((-first, -product, key), card)
+        return (-product, -points, key) if self.tri == DISTANCE else (-first, -product, key)
 
-    def _points(self, key: str, card: list[Any], product: float) -> float:
+    def _points(self, key: str, card: Card, product: float) -> float:
         """Return the points of a hit as far as others, 0 when it is alone."""
         if self.around is None or key not in self.points:
             return 0
@@ -218,23 +220,24 @@ class Around:
             return None
         return cls(place.whole, criteria.home, point(place.latitude, place.longitude), criteria.rayon)
 
-    def product(self, position: list[float | None]) -> float:
-        """Return the scalar product with a position, FAR when it is nowhere."""
-        x, y, z = position
-        if x is None or y is None or z is None:
+    def product(self, card: Card) -> float:
+        """Return the scalar product with where a hit is, FAR when it is nowhere."""
+        latitude, longitude = card[LATITUDE], card[LONGITUDE]
+        if latitude is None or longitude is None:
             return FAR
+        x, y, z = point(latitude, longitude)
         return x * self.centre[0] + y * self.centre[1] + z * self.centre[2]
 
-    def is_near(self, card: list[Any], product: float) -> bool:
+    def is_near(self, card: Card, product: float) -> bool:
         """Tell whether a hit counts as near; what is nowhere does not, even in the commune."""
         return product != FAR and (product >= self.limit or card[COMMUNE] == self.commune)
 
-    def points(self, card: list[Any], product: float) -> int:
+    def points(self, card: Card, product: float) -> int:
         """Return the points other than those of the words: nearness, the border and quality."""
         border = ranking.ACROSS_BORDER if self.home and crosses_border(self.home, card[COMMUNE]) else 0
         return card[QUALITY] * ranking.QUALITY_POINTS + self._nearness_points(card, product) - border
 
-    def _nearness_points(self, card: list[Any], product: float) -> int:
+    def _nearness_points(self, card: Card, product: float) -> int:
         if card[COMMUNE] == self.commune:
             return ranking.SAME_COMMUNE
         if product == FAR:

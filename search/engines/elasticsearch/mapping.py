@@ -32,7 +32,7 @@ _PLACE: dict[str, Any] = {
 
 MAPPINGS: dict[str, Any] = {
     "dynamic": "strict",
-    "_source": {"includes": ["carte", "position"]},  # the rest is never read back
+    "_source": {"includes": ["carte"]},  # the rest is never read back
     "properties": _PLACE
     | {
         "genre": _WORD,
@@ -44,7 +44,6 @@ MAPPINGS: dict[str, Any] = {
         "quality": {"type": "byte"},
         "freshness": {"type": "long"},
         "carte": _KEPT,
-        "position": _KEPT,
         NESTED: {"type": "nested", "properties": _PLACE},
     },
 }

@@ -225,11 +225,11 @@ def any_value(field: str, values: Iterable[str]) -> Query:
 def all_of(parts: Iterable[Query], none_of: Iterable[Query] = ()) -> Query:
     """Match every part, and none of the others."""
     kept, left_out = list(parts), list(none_of)
-    if not left_out and len(kept) == 1:
+    if left_out:
+        return {"bool": {"filter": kept, "must_not": left_out}}
+    if len(kept) == 1:
         return kept[0]
-    if not kept and not left_out:
-        return {"match_all": {}}
-    return {"bool": {"filter": kept, "must_not": left_out}}
+    return {"bool": {"filter": kept}} if kept else {"match_all": {}}
 
 
 def any_of(parts: Iterable[Query]) -> Query:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import replace
 from functools import lru_cache
+from heapq import merge
 from math import ceil
 from secrets import token_hex
 from typing import Any
@@ -89,12 +90,12 @@ def _ask_all(question: Question) -> tuple[list[list[Any]], Tally]:
     if first >= tally.total:
         return [], tally
     try:
-        return page_of([everything.read(answers[0], _ask_one)], first, criteria.taille), tally
+        return page_of(everything.read(answers[0], _ask_one), first, criteria.taille), tally
     except Unsettled:
         lists = SortedList.near_and_far(question)
         pages = _ask([sorted_list.body for sorted_list in lists])
-        found = [sorted_list.read(page, _ask_one) for sorted_list, page in zip(lists, pages, strict=True)]
-        return page_of(found, first, criteria.taille), tally
+        found = (sorted_list.ranked(page, _ask_one) for sorted_list, page in zip(lists, pages, strict=True))
+        return page_of((raw for _order, raw in merge(*found)), first, criteria.taille), tally
 
 
 def _count_again(question: Question, everything: SortedList) -> Tally:
@@ -150,16 +151,15 @@ def _ask_one(body: Body) -> Answer:
 
 
 def _ask(bodies: Sequence[Body]) -> list[Answer]:
-    """Ask several searches at once, of the same copies of the shards so that they agree."""
-    header: dict[str, Any] = {"preference": token_hex(4), "allow_partial_search_results": False}
-    client = _client_in_time()
+    """Ask several searches at once."""
+    client, whole = _client_in_time(), {"allow_partial_search_results": False}
     if len(bodies) == 1:
         # Not the client's own `search`: to look at its fifty parameters takes a tenth of the time of an answer.
-        answers = [
-            client.perform_request("POST", f"/{alias()}/_search", params=header, headers=JSON, body=bodies[0]).body
-        ]
+        path = f"/{alias()}/_search"
+        answers = [client.perform_request("POST", path, params=whole, headers=JSON, body=bodies[0]).body]
     else:
-        header |= {"index": alias()}
+        # Of the same copies of the shards, so that they agree.
+        header = {"index": alias(), "preference": token_hex(4), **whole}
         answers = client.msearch(searches=[part for body in bodies for part in (header, body)])["responses"]
     for answer in answers:
         _refuse_faults(answer)
