@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.db import models
 from django.db.models import F, FloatField, Func, Q
 
+RADIAN = pi / 180  # of a degree
 EARTH_RADIUS_KM = 6371.0088  # mean radius of the WGS 84 ellipsoid (IUGG)
 
 # Decimals kept of a point's degrees in SQL: a hundredth of a millimetre.
@@ -31,7 +32,7 @@ class BoundingBox(NamedTuple):
 
 def great_circle_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Return the distance in kilometres between two points in degrees."""
-    phi1, phi2, delta = radians(lat1), radians(lat2), radians(lon2 - lon1)
+    phi1, phi2, delta = lat1 * RADIAN, lat2 * RADIAN, (lon2 - lon1) * RADIAN  # as radians(), which costs three calls
     sin1, cos1, sin2, cos2, turn = sin(phi1), cos(phi1), sin(phi2), cos(phi2), cos(delta)
     across, along = cos2 * sin(delta), cos1 * sin2 - sin1 * cos2 * turn
     return EARTH_RADIUS_KM * atan2(hypot(across, along), sin1 * sin2 + cos1 * cos2 * turn)

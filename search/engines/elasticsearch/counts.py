@@ -30,13 +30,13 @@ Known = tuple[str, str]  # a facet and a value
 Number = Callable[[Answer], int]  # what a bucket counts
 
 
-@dataclass
+@dataclass(slots=True)
 class Tally:
     """What was counted."""
 
     total: int = 0  # entries
     documents: int = 0  # an entry with several places has several
-    counts: defaultdict[str, Counter] = field(default_factory=lambda: defaultdict(Counter))
+    counts: Counter[Known] = field(default_factory=Counter)  # entries that bear a value
     absent: tuple[str, ...] = ()  # details of the text that nothing found holds
     lacking: tuple[str, ...] = ()  # ideas of the text that some of what was found lacks
     by_ideas: Mapping[int, int] = field(default_factory=dict)  # documents that hold so many ideas, of 2 to all but one
@@ -44,8 +44,15 @@ class Tally:
     def take_off(self, surplus: "Tally") -> None:
         """Count once what was counted several times."""
         self.total -= surplus.total
-        for facet, counts in surplus.counts.items():
-            self.counts[facet].subtract(counts)
+        self.counts.subtract(surplus.counts)
+
+    def by_facet(self) -> dict[str, dict[str, int]]:
+        """Return the numbers of each value of each facet, without those that nothing bears."""
+        grouped: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for (facet, value), number in self.counts.items():
+            if number > 0:
+                grouped[facet][value] = number
+        return grouped
 
 
 class Counts:
@@ -133,14 +140,13 @@ class Counts:
             hours = self._read_hours(every["horaires"], number)
             if hours is None:
                 return None
-            for (facet, value), times in hours.items():
-                tally.counts[facet][value] = times
-        for facet, value, times in self._read_values(every, number):
-            if facet not in self.chosen:
-                tally.counts[facet][value] = times
+            tally.counts.update(hours)
+        for known, times in self._read_values(every, number):
+            if known[0] not in self.chosen:
+                tally.counts[known] = times
         for scope in self.chosen:
-            for _facet, value, times in self._read_values(part[scope], number):
-                tally.counts[scope][value] = times
+            for known, times in self._read_values(part[scope], number):
+                tally.counts[known] = times
         return tally
 
     def _read_words(self, every: Answer, tally: Tally) -> None:
@@ -159,14 +165,14 @@ class Counts:
             tally.lacking = tuple(group.typed for group, number in held if number < tally.documents)
             tally.by_ideas = dict(enumerate(read("nombres"), 2))
 
-    def _read_values(self, scope: Answer, number: Number) -> Iterator[tuple[str, str, int]]:
-        """Yield facets, values and how many bear them."""
+    def _read_values(self, scope: Answer, number: Number) -> Iterator[tuple[Known, int]]:
+        """Yield values of facets and how many bear them."""
         for bucket in scope["valeurs"]["buckets"] if "valeurs" in scope else ():
             facet, _space, value = bucket["key"].partition(" ")
-            yield facet, value, number(bucket)
+            yield (facet, value), number(bucket)
         for facet, value in self.question.hours or ():
             if value_of(facet, value) in scope:
-                yield facet, value, number(scope[value_of(facet, value)])
+                yield (facet, value), number(scope[value_of(facet, value)])
 
     def _read_hours(self, answer: Answer, number: Number) -> dict[Known, int] | None:
         """Count what is open out of the hours seen, None when these do not tell."""
@@ -199,10 +205,10 @@ class Counts:
             kept = selector.keep(rows)
             surplus.total = len(kept) - len({entry for entry, _packed in kept})
             apart: list[Row] = [(str(number), packed) for number, (_entry, packed) in enumerate(rows)]
-            once = selector.count(rows)
-            for facet, counts in selector.count(apart).items():
-                surplus.counts[facet] = Counter(counts)
-                surplus.counts[facet].subtract(once.get(facet, {}))
+            for counted, sign in ((apart, 1), (rows, -1)):
+                for facet, counts in selector.count(counted).items():
+                    for value, times in counts.items():
+                        surplus.counts[facet, value] += sign * times
         return surplus
 
 
