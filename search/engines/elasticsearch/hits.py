@@ -6,8 +6,8 @@ is read whole, or is beyond the page, it is put in order here. Otherwise `Unsett
 the near and the far, which are merged.
 
 Elasticsearch keeps positions to the centimetre. Neighbours in its order whose distances differ by less than that may
-be transposed: such runs are put in order here too, by the scalar product that the
-database reckons. By distance, points only part what is equally far, and are asked for these alone, as there.
+be transposed: such runs are put in order here too, by the scalar product that the database reckons. By distance,
+points only part what is equally far, and are asked for these alone, as there.
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -12,12 +12,14 @@ from portail.opportunites.flux.formats import LECTEURS
 from ressources.importation.vocabulaire_recu import Vocabulaire
 from tests.portail.opportunites.flux.conftest import mission
 
+TEXTE = "Aider au quartier. " * 40  # long, so that the short feed too fills several of the blocks that are read at once
+
 
 def _json(path: Path, nombre: int) -> None:
     with path.open("w", encoding="utf-8") as fichier:
         fichier.write('{"data": {"offres": [')
         for rang in range(nombre):
-            fichier.write(f"{',' if rang else ''}{json.dumps(mission(rang))}")
+            fichier.write(f"{',' if rang else ''}{json.dumps(mission(rang) | {'texte': TEXTE})}")
         fichier.write("]}}")
 
 
@@ -25,7 +27,10 @@ def _xml(path: Path, nombre: int) -> None:
     with path.open("w", encoding="utf-8") as fichier:
         fichier.write("<missions>")
         for rang in range(nombre):
-            fichier.write(f"<mission><id>{rang}</id><titre>Mission {rang}</titre><ville>Lille</ville></mission>")
+            fichier.write(
+                f"<mission><id>{rang}</id><titre>Mission {rang}</titre><ville>Lille</ville>"
+                f"<texte>{TEXTE}</texte></mission>"
+            )
         fichier.write("</missions>")
 
 
@@ -63,4 +68,4 @@ def test_a_feed_eight_times_longer_takes_no_more_memory(tmp_path, format_: str, 
     write(court, 200)
     write(long, 1_600)
     _peak(format_, court)  # what is loaded once
-    assert _peak(format_, long) < _peak(format_, court) + 2**19
+    assert _peak(format_, long) < 2 * _peak(format_, court)
