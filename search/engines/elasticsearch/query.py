@@ -94,9 +94,8 @@ class Question:
         return [] if fields.prefix else [any_value("genre", (SINGLE, ONE_OF_SEVERAL))]
 
 
-@lru_cache(maxsize=REMEMBERED)
 def write(expression: Expression, fields: Fields, field: str = "tokens") -> Query:
-    """Write an expression over the words of a field. The answer is shared: nobody changes it."""
+    """Write an expression over the words of a field."""
     match expression:
         case OneOf(tokens):
             return any_value(fields(field), tokens)
