@@ -1,5 +1,6 @@
 """A long feed is read in the memory of a short one."""
 
+import gc
 import json
 import tracemalloc
 from collections.abc import Callable
@@ -12,25 +13,21 @@ from portail.opportunites.flux.formats import LECTEURS
 from ressources.importation.vocabulaire_recu import Vocabulaire
 from tests.portail.opportunites.flux.conftest import mission
 
-TEXTE = "Aider au quartier. " * 40  # long, so that the short feed too fills several of the blocks that are read at once
-
 
 def _json(path: Path, nombre: int) -> None:
     with path.open("w", encoding="utf-8") as fichier:
         fichier.write('{"data": {"offres": [')
         for rang in range(nombre):
-            fichier.write(f"{',' if rang else ''}{json.dumps(mission(rang) | {'texte': TEXTE})}")
+            fichier.write(f"{',' if rang else ''}{json.dumps(mission(rang))}")
         fichier.write("]}}")
 
 
 def _xml(path: Path, nombre: int) -> None:
+    texte = "Aider au quartier. " * 40  # long, so that the short feed too fills several of the blocks that are read
     with path.open("w", encoding="utf-8") as fichier:
         fichier.write("<missions>")
         for rang in range(nombre):
-            fichier.write(
-                f"<mission><id>{rang}</id><titre>Mission {rang}</titre><ville>Lille</ville>"
-                f"<texte>{TEXTE}</texte></mission>"
-            )
+            fichier.write(f"<mission><id>{rang}</id><titre>Mission {rang}</titre><texte>{texte}</texte></mission>")
         fichier.write("</missions>")
 
 
@@ -51,8 +48,13 @@ def _ical(path: Path, nombre: int) -> None:
 
 
 def _peak(format_: str, path: Path) -> int:
-    """Return the largest memory held while reading a file, in bytes."""
+    """Return the largest memory held while reading a file, in bytes.
+
+    The collector comes round often, and as often on every Python: what it would have freed is not counted as held.
+    """
     reglage = Reglage(famille="engagement", format=format_, vocabulaire=Vocabulaire())
+    usual = gc.get_threshold()
+    gc.set_threshold(100)
     tracemalloc.start()
     try:
         for ligne in LECTEURS[format_](path, ""):
@@ -60,6 +62,7 @@ def _peak(format_: str, path: Path) -> int:
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
+        gc.set_threshold(*usual)
 
 
 @pytest.mark.parametrize(("format_", "write"), [("json", _json), ("xml", _xml), ("csv", _csv), ("ical", _ical)])
@@ -68,4 +71,4 @@ def test_a_feed_eight_times_longer_takes_no_more_memory(tmp_path, format_: str, 
     write(court, 200)
     write(long, 1_600)
     _peak(format_, court)  # what is loaded once
-    assert _peak(format_, long) < 2 * _peak(format_, court)
+    assert _peak(format_, long) < _peak(format_, court) + 2**18
