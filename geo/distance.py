@@ -66,7 +66,7 @@ def distance_sql(latitude: str, longitude: str, lat: float, lon: float) -> str:
     if not (isfinite(lat) and isfinite(lon)):
         raise ValueError(f"not a position: {lat}, {lon}")
     lat, lon = round(float(lat), DECIMALS), round(float(lon), DECIMALS)
-    to_radians = repr(radians(1))
+    to_radians = repr(RADIAN)
     phi = f"{_without_specks(latitude)} * {to_radians}"
     delta = f"({_without_specks(longitude)} - ({lon!r})) * {to_radians}"
     sin1, cos1 = f"({sin(radians(lat))!r})", f"({cos(radians(lat))!r})"
